@@ -1,0 +1,20 @@
+import { Decimal } from 'decimal.js';
+
+/** An exact decimal number as text: optional minus, digits, optional point and digits; no exponent. */
+export type DecimalText = string;
+
+/** Amounts reach 10^15 đồng with decimals and are multiplied by shares: forty digits leave room. */
+export const Exact = Decimal.clone({ precision: 40, toExpNeg: -30, toExpPos: 40 });
+export type Exact = InstanceType<typeof Exact>;
+
+const DECIMAL_TEXT = /^-?\d{1,24}(\.\d{1,12})?$/;
+
+/** True for text that `exact` takes: at most 24 digits before the point and 12 after it. */
+export function isDecimalText(text: string): text is DecimalText {
+  return DECIMAL_TEXT.test(text);
+}
+
+/** The number that a decimal text means. Throws on anything else; edges validate before. */
+export function exact(text: DecimalText): Exact {
+  return new Exact(text);
+}
