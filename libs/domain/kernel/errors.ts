@@ -3,7 +3,7 @@ export type RefusalKind = 'invalid' | 'forbidden' | 'missing' | 'rule' | 'stale'
 
 /**
  * A refusal of the domain. `code` is stable and part of the API; `params` fill the
- * Vietnamese and English sentences kept in libs/contract/messages.ts.
+ * Vietnamese and English sentences kept in libs/domain/refusals.ts.
  */
 export class DomainError extends Error {
   override readonly name = 'DomainError';
@@ -25,4 +25,14 @@ export function refuse(code: string, params: DomainError['params'] = {}): never 
 /** Throws a refusal of malformed input (400 at the edge). */
 export function reject(code: string, params: DomainError['params'] = {}): never {
   throw new DomainError(code, 'invalid', params);
+}
+
+/** Throws a refusal because something that the command names does not exist (404 at the edge). */
+export function lacking(code: string, params: DomainError['params'] = {}): never {
+  throw new DomainError(code, 'missing', params);
+}
+
+/** Throws a warning that the sender must confirm by its code before the command is carried out (409 at the edge). */
+export function askToConfirm(code: string, params: DomainError['params'] = {}): never {
+  throw new DomainError(code, 'confirm', params);
 }

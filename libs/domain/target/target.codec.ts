@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { eventCodec } from '../kernel/codec.js';
+import { civilDate, decimalText, firstVersion, type DataOf } from '../kernel/fields.codec.js';
+import { COMPARATORS, type Allocation, type Milestone, type Provenance, type TargetEvent, type Thresholds, type Trajectory } from './target.events.js';
+
+const milestone: z.ZodType<Milestone> = z.strictObject({
+  due: civilDate,
+  dueOp: z.enum(['<', '<=']),
+  dueSource: z.enum(['printed', 'inherited']),
+  comparator: z.enum(COMPARATORS),
+  value: decimalText.nullable(),
+  upper: decimalText.nullable(),
+});
+
+const trajectory: z.ZodType<Trajectory> = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('linear') }),
+  z.strictObject({ kind: z.literal('points'), points: z.array(z.strictObject({ on: civilDate, value: decimalText })) }),
+]);
+
+const thresholds: z.ZodType<Thresholds> = z.strictObject({ onTrack: decimalText, atRisk: decimalText, tolerance: decimalText });
+
+const provenance: z.ZodType<Provenance> = z.strictObject({
+  directiveId: z.string(),
+  clause: z.string().nullable(),
+  strength: z.enum(['quantified', 'dated', 'qualitative']),
+});
+
+const allocation: z.ZodType<Allocation> = z.strictObject({ targetId: z.string(), localityId: z.string(), quantity: decimalText });
+
+const plan = {
+  baseline: z.strictObject({ value: decimalText.nullable(), on: civilDate }),
+  milestones: z.array(milestone),
+  quantity: decimalText.nullable(),
+  trajectory,
+  thresholds: thresholds.nullable(),
+  graceDays: z.int().nonnegative(),
+};
+
+const set: z.ZodType<DataOf<TargetEvent, 'TargetSet'>> = z.strictObject({
+  ...plan,
+  targetId: z.string(),
+  indicatorId: z.string(),
+  localityId: z.string(),
+  responsible: z.string().nullable(),
+  provenance: provenance.nullable(),
+  allocatedFrom: z.string().nullable(),
+  note: z.string().nullable(),
+});
+
+const revised: z.ZodType<DataOf<TargetEvent, 'TargetRevised'>> = z.strictObject({
+  ...plan,
+  targetId: z.string(),
+  reason: z.string(),
+  provenance: provenance.nullable(),
+});
+
+const allocated: z.ZodType<DataOf<TargetEvent, 'TargetAllocated'>> = z.strictObject({
+  targetId: z.string(),
+  allocations: z.array(allocation),
+  confirmedMismatch: z.strictObject({ sum: decimalText, quantity: decimalText }).nullable(),
+});
+
+const replanned: z.ZodType<DataOf<TargetEvent, 'TargetReplanned'>> = z.strictObject({
+  targetId: z.string(),
+  trajectory,
+  reason: z.string(),
+});
+
+const withdrawn: z.ZodType<DataOf<TargetEvent, 'TargetWithdrawn'>> = z.strictObject({
+  targetId: z.string(),
+  on: civilDate,
+  reason: z.string(),
+});
+
+// The keys are the stored names: renaming one makes history unreadable.
+export const targetCodec = eventCodec<TargetEvent>({
+  TargetSet: firstVersion(set),
+  TargetRevised: firstVersion(revised),
+  TargetAllocated: firstVersion(allocated),
+  TargetReplanned: firstVersion(replanned),
+  TargetWithdrawn: firstVersion(withdrawn),
+});
