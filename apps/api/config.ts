@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import type { AccessConfig } from '../../libs/features/access/token-verifier.js';
+
+/** What the API is told when it starts. */
+export interface ApiConfig {
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  readonly access: AccessConfig;
+}
+
+/** A setting that cannot be used; the message is one line for the person who set it. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+const url = (protocols: readonly string[]) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), `expected a URL starting with ${protocols.join('// or ')}//`);
+
+const environment = z.object({
+  TIENDO_DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
+  TIENDO_EVENT_STORE_URL: url(['postgres:', 'postgresql:', 'esdb:', 'esdb+discover:', 'kurrentdb:']).optional(),
+  TIENDO_PORT: z.coerce.number('expected a port number').int().min(0).max(65535).default(3000),
+  TIENDO_HOST: z.string().min(1).default('127.0.0.1'),
+  TIENDO_JWKS_URL: url(['http:', 'https:']).optional(),
+  TIENDO_JWT_ISSUER: z.string().min(1).optional(),
+  TIENDO_JWT_AUDIENCE: z.string().min(1).optional(),
+  TIENDO_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  TIENDO_DATA_DIR: z.string().min(1).default('.tiendo'),
+});
+
+/** The settings of house.md's environment variables, checked one by one. */
+export type Environment = z.infer<typeof environment>;
+
+/** Reads TIENDO_* variables; an empty one counts as unset. Throws `ConfigError` with one line per bad value, none of them quoting it. */
+export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''));
+  const result = environment.safeParse(given);
+  if (result.success) return result.data;
+  // A URL may carry a password: what is wrong is said, never the value.
+  throw new ConfigError(result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
+}
+
+/**
+ * Whose tokens count. Throws `ConfigError` when a real issuer is given in part only, or when there is none
+ * although others could reach the server: development tokens open the door to whoever reads the key file.
+ */
+export function accessOf(settings: Environment, loadKey: () => Promise<Extract<AccessConfig, { kind: 'development' }>['key']>): Promise<AccessConfig> {
+  const { TIENDO_JWKS_URL: jwksUrl, TIENDO_JWT_ISSUER: issuer, TIENDO_JWT_AUDIENCE: audience, TIENDO_HOST: host } = settings;
+  if (jwksUrl !== undefined && issuer !== undefined && audience !== undefined) return Promise.resolve({ kind: 'issuer', jwksUrl, issuer, audience });
+  if (jwksUrl !== undefined || issuer !== undefined || audience !== undefined) {
+    throw new ConfigError('TIENDO_JWKS_URL, TIENDO_JWT_ISSUER and TIENDO_JWT_AUDIENCE must be set together');
+  }
+  if (!isLoopback(host)) {
+    throw new ConfigError(`TIENDO_HOST=${host} can be reached by others: set TIENDO_JWKS_URL, TIENDO_JWT_ISSUER and TIENDO_JWT_AUDIENCE (development tokens work on 127.0.0.1 only)`);
+  }
+  return loadKey().then((key) => ({ kind: 'development', key }));
+}
+
+/** True for a host that only this machine can reach. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
+}

@@ -1,0 +1,63 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { pino, type Logger } from 'pino';
+import type { Sql } from 'postgres';
+import 'reflect-metadata';
+import type { EventStore } from '../../libs/event-store/event-store.js';
+import type { HttpReply, HttpRequest } from '../../libs/features/http/http-request.js';
+import { ProblemFilter } from '../../libs/features/http/problem.filter.js';
+import { RouteTable, type Route } from '../../libs/features/http/route-table.js';
+import { AppModule } from './app.module.js';
+import type { ApiConfig } from './config.js';
+import { nestLog } from './nest-log.js';
+import { logRequests } from './request-log.js';
+
+const BODY_LIMIT_BYTES = 16 * 1024 * 1024;
+/** A measurement's id holds two ids, a year, a date and a basis. */
+const MAX_PARAM_LENGTH = 400;
+
+export interface ApiParts {
+  readonly eventStore: EventStore;
+  /** Client of the read database; the caller closes it. */
+  readonly sql: Sql;
+  readonly config: ApiConfig;
+  /** Default: silent. */
+  readonly log?: Logger;
+}
+
+export interface Api {
+  /** `http://127.0.0.1:3000` */
+  readonly url: string;
+  readonly port: number;
+  readonly app: NestFastifyApplication;
+  readonly routes: readonly Route[];
+  /** Takes no new connection, lets requests under way finish, then resolves. */
+  close(): Promise<void>;
+}
+
+/** Starts the HTTP API on `config.host` and `config.port`. Rejects when the port is taken (`EADDRINUSE`). */
+export async function createApi({ eventStore, sql, config, log = pino({ level: 'silent' }) }: ApiParts): Promise<Api> {
+  const table = new RouteTable();
+  const problems = new ProblemFilter(log, table);
+  const adapter = adapterFor(problems);
+  adapter.getInstance().addHook('onRoute', ({ method, path }) => [method].flat().forEach((one) => table.add(one, path)));
+  logRequests(adapter, log);
+  const module = AppModule.with({ eventStore, sql, log, access: config.access });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: nestLog(log), abortOnError: false });
+  app.useGlobalFilters(problems);
+  await app.listen(config.port, config.host);
+  const { port } = app.getHttpServer().address() as { port: number };
+  const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+  return { url: `http://${host}:${port}`, port, app, routes: table.routes, close: () => app.close() };
+}
+
+function adapterFor(problems: ProblemFilter): FastifyAdapter {
+  return new FastifyAdapter({
+    bodyLimit: BODY_LIMIT_BYTES,
+    routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
+    forceCloseConnections: 'idle',
+    skipMiddie: true,
+    // What the router refuses before any route is known.
+    frameworkErrors: (error, request, reply) => problems.answer(error, request as unknown as HttpRequest, reply as unknown as HttpReply),
+  });
+}

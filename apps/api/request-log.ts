@@ -1,0 +1,13 @@
+import type { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
+
+/** One line per answered request at debug, never a header or a body: tokens and figures stay out of the log. */
+export function logRequests(adapter: FastifyAdapter, log: Logger): void {
+  if (!log.isLevelEnabled('debug')) return;
+  adapter.getInstance().addHook('onResponse', (request, reply, done) => {
+    const { actor, correlationId } = request as { actor?: { id: string }; correlationId?: string };
+    const path = request.url.split('?', 1)[0];
+    log.debug({ method: request.method, path, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10, actor: actor?.id, correlationId }, 'request');
+    done();
+  });
+}
