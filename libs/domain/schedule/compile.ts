@@ -1,28 +1,22 @@
 import { addDays, type CivilDate } from '../kernel/civil-date.js';
 import { Exact, exact } from '../kernel/decimal.js';
 import type { IndicatorShape } from '../indicator/indicator.events.js';
+import { expectationOn, type Course, type Expectation } from './expectation.js';
 import { limitOf, type Limit } from './limits.js';
 import { DEFAULT_CUT_OFFS, type SchedulePlan } from './schedule-plan.js';
-import { knotsOf, type Knot } from './trajectory.js';
+import { knotsOf } from './trajectory.js';
 
 /** A plan with its dates and numbers worked out once, for evaluating many figures or days. */
-export interface CompiledPlan {
-  readonly compiled: true;
+export interface CompiledPlan extends Course {
   readonly isTask: boolean;
   readonly baselineOn: CivilDate;
-  readonly baseline: Exact | null;
-  readonly limits: readonly Limit[];
-  readonly knots: readonly Knot[];
-  readonly onTrack: Exact;
-  readonly atRisk: Exact;
-  readonly tolerance: Exact;
   /** True for counts by default: a gap must be smaller than one whole unit. */
   readonly isToleranceExclusive: boolean;
-  /** True for counts, whose expectation is a whole number. */
-  readonly isWhole: boolean;
   readonly withdrawnOn: CivilDate | null;
   /** Days on which the answer may change, ascending. */
   readonly criticalDays: readonly CivilDate[];
+  /** What is expected of a figure of that day; remembered, since figures share few dates. */
+  readonly expectation: (day: CivilDate) => Expectation | null;
 }
 
 /** Half a point of a percentage or score, less than one whole unit of a count. */
@@ -42,20 +36,34 @@ export function compilePlan(plan: SchedulePlan): CompiledPlan {
   const baseline = plan.baseline.value === null ? null : exact(plan.baseline.value);
   const tolerance = thresholds ? exact(thresholds.tolerance) : defaultTolerance(plan, baseline);
   const limits = plan.milestones.map((milestone) => limitOf(milestone, { baseline, direction, graceDays, tolerance }));
-  return {
-    compiled: true,
-    isTask: plan.shape === 'task',
-    baselineOn: plan.baseline.on,
+  const course = {
     baseline,
     limits,
     knots: knotsOf(plan.trajectory, { on: plan.baseline.on, value: baseline }, limits),
     onTrack: exact(thresholds?.onTrack ?? DEFAULT_CUT_OFFS.onTrack),
     atRisk: exact(thresholds?.atRisk ?? DEFAULT_CUT_OFFS.atRisk),
     tolerance,
-    isToleranceExclusive: plan.shape === 'count' && !thresholds,
     isWhole: plan.shape === 'count',
+  };
+  return {
+    ...course,
+    isTask: plan.shape === 'task',
+    baselineOn: plan.baseline.on,
+    isToleranceExclusive: plan.shape === 'count' && !thresholds,
     withdrawnOn,
     criticalDays: criticalDaysOf(plan, limits),
+    expectation: remembering((day) => expectationOn(course, day)),
+  };
+}
+
+function remembering<Value>(find: (day: CivilDate) => Value): (day: CivilDate) => Value {
+  const found = new Map<CivilDate, Value>();
+  return (day) => {
+    const known = found.get(day);
+    if (known !== undefined) return known;
+    const value = find(day);
+    found.set(day, value);
+    return value;
   };
 }
 
@@ -69,9 +77,3 @@ function criticalDaysOf({ baseline, withdrawnOn }: SchedulePlan, limits: readonl
   const days = [addDays(baseline.on, 1), ...limits.flatMap(({ lastDay, lastReportDay }) => [addDays(lastDay, 1), addDays(lastReportDay, 1)])];
   return [...new Set(withdrawnOn === null ? days : [...days, withdrawnOn])].sort();
 }
-
-/** The limit in whose time a day lies: the first that is not over, else the last. */
-export function limitOn(limits: readonly Limit[], day: CivilDate): Limit | undefined {
-  return limits.find(({ lastDay }) => day <= lastDay) ?? limits.at(-1);
-}
-

@@ -1,8 +1,9 @@
 import type { CivilDate } from '../kernel/civil-date.js';
+import { exact } from '../kernel/decimal.js';
 import type { KnownFigure } from '../measurement/figure-value.js';
 import { compilePlan, type CompiledPlan } from './compile.js';
-import { judge } from './judge.js';
-import { measure } from './progress.js';
+import { progressRatio } from './expectation.js';
+import { judge, type Reading } from './judge.js';
 import type { Evaluation, SchedulePlan } from './schedule-plan.js';
 
 /**
@@ -17,22 +18,30 @@ export function evaluate(
   asOf: CivilDate,
   inTime: KnownFigure | null = null,
 ): Evaluation {
-  const compiled = 'compiled' in plan ? plan : compilePlan(plan);
+  const compiled = 'expectation' in plan ? plan : compilePlan(plan);
   const known = figure && figure.asOf <= asOf ? figure : null;
-  const progress = known && measure(compiled, known);
-  const { status, reason, late } = judge(compiled, known, progress, asOf, inTime);
+  const reading = known && read(compiled, known);
+  const { status, reason, late } = judge(compiled, known, reading, asOf, inTime);
+  const way = reading?.expectation.way ?? null;
   const [holdsFrom, holdsUntil] = windowAround(compiled.criticalDays, figure, asOf);
   return {
     status,
     reason,
     actual: known && known.value,
-    expected: progress?.expected?.toDecimalPlaces(12).toFixed() ?? null,
-    ratio: progress?.ratio?.toDecimalPlaces(12).toFixed() ?? null,
+    expected: reading?.expectation.text ?? null,
+    ratio: reading && way && progressRatio(reading.actual, way),
     nextMilestone: compiled.limits.find(({ lastDay }) => asOf <= lastDay)?.milestone ?? null,
     late,
     holdsFrom,
     holdsUntil,
   };
+}
+
+/** null for a figure without a number, and for one that is not after the baseline day: that one is the baseline, or belongs before it. */
+function read(plan: CompiledPlan, { asOf, value }: KnownFigure): Reading | null {
+  if (plan.isTask || value === null || asOf <= plan.baselineOn) return null;
+  const expectation = plan.expectation(asOf);
+  return expectation && { asOf, actual: exact(value), expectation };
 }
 
 /** From the last critical day up to the next one; the day on which the figure becomes known is one of them. */
