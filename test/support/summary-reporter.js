@@ -1,0 +1,38 @@
+/**
+ * Closes a run with what a reader of its last lines wants to know: which event stores were put to the
+ * contract, what was skipped (the describe title says why), and one line of totals, the last of all.
+ */
+export default class SummaryReporter {
+  onRunComplete(_contexts, results) {
+    const lines = [...stores(results), ...skips(results), '', totals(results)];
+    // The runner's own summary comes after every reporter, so these lines wait for the exit.
+    process.once('exit', () => process.stdout.write(`\n${lines.join('\n')}\n`));
+  }
+}
+
+function stores({ testResults }) {
+  const tested = testResults.filter(({ testFilePath }) => /[\\/]test[\\/]contract[\\/]/.test(testFilePath));
+  const titles = grouped(tested.flatMap((file) => file.testResults), ({ ancestorTitles }) => ancestorTitles[0] ?? '');
+  return [...titles].map(([title, tests]) => {
+    const passed = tests.filter(({ status }) => status === 'passed').length;
+    return `event store: ${title}: ${passed === 0 ? 'not run' : `${passed} of ${tests.length} rules hold`}`;
+  });
+}
+
+function skips({ testResults }) {
+  const skipped = testResults.flatMap((file) => file.testResults).filter(({ status }) => status === 'pending' || status === 'todo');
+  const titles = grouped(skipped, ({ ancestorTitles, title }) => ancestorTitles.join(' › ') || title);
+  return [...titles].map(([title, tests]) => `skipped: ${tests.length} in "${title}"`);
+}
+
+function totals({ numPassedTests, numFailedTests, numRuntimeErrorTestSuites, numPendingTests, numTodoTests }) {
+  // A file that could not be loaded counts as a failure, though none of its tests is known.
+  const failed = numFailedTests + numRuntimeErrorTestSuites;
+  return `${numPassedTests} passed, ${failed} failed, ${numPendingTests + numTodoTests} skipped`;
+}
+
+function grouped(items, key) {
+  const groups = new Map();
+  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
+  return groups;
+}
