@@ -17,7 +17,11 @@ export interface EventSchema {
 /** An event that no codec can read. Never skipped: whoever meets it stops and says so. */
 export class UndecodableEventError extends Error {
   override readonly name = 'UndecodableEventError';
-  constructor(readonly eventType: string, readonly schemaVersion: number, reason: string) {
+  constructor(
+    readonly eventType: string,
+    readonly schemaVersion: number,
+    reason: string,
+  ) {
     super(`event ${eventType} v${schemaVersion} cannot be decoded: ${reason}`);
   }
 }

@@ -18,3 +18,7 @@ export function isDecimalText(text: string): text is DecimalText {
 export function exact(text: DecimalText): Exact {
   return new Exact(text);
 }
+
+/** For sums of many products: a hundred digits keep each of them exact, so that no order of adding differs from another. */
+export const Sum = Decimal.clone({ precision: 100, toExpNeg: -60, toExpPos: 100 });
+export type Sum = InstanceType<typeof Sum>;

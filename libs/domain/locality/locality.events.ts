@@ -48,5 +48,10 @@ export type LocalityEvent =
   /** The parent changed while the locality itself went on (districts abolished, province enlarged). */
   | {
       readonly type: 'LocalityReassigned';
-      readonly data: { readonly localityId: string; readonly parentId: string; readonly from: CivilDate; readonly legalBasis: string | null };
+      readonly data: {
+        readonly localityId: string;
+        readonly parentId: string;
+        readonly from: CivilDate;
+        readonly legalBasis: string | null;
+      };
     };

@@ -27,7 +27,11 @@ export function mergeLocality(command: MergeLocality, state: LocalityState | nul
 }
 
 /** All of it goes on alone under a new identity: another name or kind. Throws as `endingEvents` below. */
-export function renameLocality(command: RenameLocality, state: LocalityState | null, facts: LocalityDecisionFacts): readonly LocalityEvent[] {
+export function renameLocality(
+  command: RenameLocality,
+  state: LocalityState | null,
+  facts: LocalityDecisionFacts,
+): readonly LocalityEvent[] {
   return endingEvents({ type: 'LocalityRenamed', data: command }, [command.into], state, facts);
 }
 

@@ -1,7 +1,7 @@
 import type { CivilDate } from '../kernel/civil-date.js';
 import { checkDate, checkNumber } from '../kernel/checks.js';
 import { exact } from '../kernel/decimal.js';
-import { refuse, reject } from '../kernel/errors.js';
+import { refuse } from '../kernel/errors.js';
 import { sameUnit } from '../kernel/text.js';
 import type { IndicatorDefinition, IndicatorShape } from '../indicator/indicator.events.js';
 import type { Figure } from './figure.js';
@@ -50,7 +50,7 @@ function checkParts(numerator: string, denominator: string): void {
 
 function checkCount(value: string): void {
   if (exact(value).lt(0)) refuse('count_negative', { value });
-  if (!exact(value).isInteger()) reject('count_not_whole', { value });
+  if (!exact(value).isInteger()) refuse('count_not_whole', { value });
 }
 
 function checkLimits(figure: Exclude<Figure, { readonly shape: 'done' }>, indicator: IndicatorDefinition): void {

@@ -59,7 +59,10 @@ export function counts(entry: MeasurementEntry): boolean {
 }
 
 /** The nearest entries of the same basis that count, before and after the date. */
-export function neighbours(state: MeasurementState, slot: Slot): { before: MeasurementEntry | undefined; after: MeasurementEntry | undefined } {
+export function neighbours(
+  state: MeasurementState,
+  slot: Slot,
+): { before: MeasurementEntry | undefined; after: MeasurementEntry | undefined } {
   const isNeighbour = (entry: MeasurementEntry): boolean => entry.basis === slot.basis && entry.asOf !== slot.asOf && counts(entry);
   const place = placeOf(state.entries, slot);
   return { before: state.entries.slice(0, place).findLast(isNeighbour), after: state.entries.slice(place).find(isNeighbour) };

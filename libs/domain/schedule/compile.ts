@@ -70,10 +70,18 @@ function remembering<Value>(find: (day: CivilDate) => Value): (day: CivilDate) =
 function defaultTolerance({ shape, milestones }: SchedulePlan, baseline: Exact | null): Exact {
   if (shape !== 'amount') return TOLERANCE[shape];
   const last = milestones.at(-1)?.value ?? null;
-  return last === null ? new Exact(0) : exact(last).minus(baseline ?? 0).abs().times(AMOUNT_TOLERANCE);
+  return last === null
+    ? new Exact(0)
+    : exact(last)
+        .minus(baseline ?? 0)
+        .abs()
+        .times(AMOUNT_TOLERANCE);
 }
 
 function criticalDaysOf({ baseline, withdrawnOn }: SchedulePlan, limits: readonly Limit[]): readonly CivilDate[] {
-  const days = [addDays(baseline.on, 1), ...limits.flatMap(({ lastDay, lastReportDay }) => [addDays(lastDay, 1), addDays(lastReportDay, 1)])];
+  const days = [
+    addDays(baseline.on, 1),
+    ...limits.flatMap(({ lastDay, lastReportDay }) => [addDays(lastDay, 1), addDays(lastReportDay, 1)]),
+  ];
   return [...new Set(withdrawnOn === null ? days : [...days, withdrawnOn])].sort();
 }

@@ -70,7 +70,12 @@ function senseOfDirection(direction: Direction): Sense {
   return direction === 'decreasing' ? 'ceiling' : 'floor';
 }
 
-function boundsOf(milestone: Milestone, sense: Sense, isRelative: boolean, { baseline, tolerance }: Context): Pick<Limit, 'lower' | 'upper'> {
+function boundsOf(
+  milestone: Milestone,
+  sense: Sense,
+  isRelative: boolean,
+  { baseline, tolerance }: Context,
+): Pick<Limit, 'lower' | 'upper'> {
   const value = isRelative ? baseline : milestone.value === null ? null : exact(milestone.value);
   if (sense === 'floor') return { lower: value, upper: null };
   if (sense === 'ceiling') return { lower: null, upper: value };

@@ -34,11 +34,7 @@ export interface AllocationDecisionFacts {
  * `locality_unknown`, `locality_not_beneath`, `allocation_mismatch` (to be confirmed), `allocation_drops_part` (a part left out must be
  * withdrawn first), `target_exists`, `reason_required`, `id_malformed`, and as `planOfPart` and `checkPlan`.
  */
-export function allocateTarget(
-  command: AllocateTarget,
-  state: TargetState | null,
-  facts: AllocationDecisionFacts,
-): readonly TargetEvent[] {
+export function allocateTarget(command: AllocateTarget, state: TargetState | null, facts: AllocationDecisionFacts): readonly TargetEvent[] {
   const whole = standingTarget(command.targetId, state);
   const { indicator } = facts;
   if (!indicator) lacking('indicator_unknown', { indicatorId: whole.indicatorId });
@@ -79,7 +75,11 @@ function checkNoneDropped(allocations: readonly Allocation[], whole: TargetState
   if (dropped) refuse('allocation_drops_part', { targetId: dropped.targetId, localityId: dropped.localityId });
 }
 
-function mismatch(command: AllocateTarget, whole: TargetState, { shape }: IndicatorDefinition): { sum: DecimalText; quantity: DecimalText } | null {
+function mismatch(
+  command: AllocateTarget,
+  whole: TargetState,
+  { shape }: IndicatorDefinition,
+): { sum: DecimalText; quantity: DecimalText } | null {
   const quantity = quantityOf(whole, shape);
   if (quantity === null) return null;
   const sum = command.parts.reduce((total, part) => total.plus(exact(part.quantity)), new Exact(0));
@@ -103,7 +103,16 @@ function eventsOfPart(
   checkPlan(plan, indicator);
   const { indicatorId, provenance } = whole;
   if (!present) {
-    const data = { ...plan, targetId, indicatorId, localityId, responsible: part.responsible, provenance, allocatedFrom: whole.targetId, note: null };
+    const data = {
+      ...plan,
+      targetId,
+      indicatorId,
+      localityId,
+      responsible: part.responsible,
+      provenance,
+      allocatedFrom: whole.targetId,
+      note: null,
+    };
     return [{ type: 'TargetSet', data }];
   }
   if (present.allocatedFrom !== whole.targetId || present.localityId !== localityId) refuse('target_exists', { targetId });

@@ -32,7 +32,9 @@ export function quantityOf(plan: Pick<TargetPlan, 'quantity' | 'milestones'>, sh
 export function planOfPart(whole: TargetPlan, part: AllocationPart, shape: IndicatorShape): TargetPlan {
   const scale = isSummed(shape) ? scaling(quantityOf(whole, shape), part.quantity) : same;
   const baseline = part.baseline ?? scale(whole.baseline.value);
-  const milestones = part.milestones ?? whole.milestones.map((milestone, index) => scaled(milestone, scale, part, shape, index === whole.milestones.length - 1));
+  const milestones =
+    part.milestones ??
+    whole.milestones.map((milestone, index) => scaled(milestone, scale, part, shape, index === whole.milestones.length - 1));
   return {
     ...whole,
     baseline: { ...whole.baseline, value: baseline },
@@ -60,7 +62,13 @@ function rounded(number: Exact, ...like: readonly DecimalText[]): DecimalText {
   return number.toDecimalPlaces(Math.max(...like.map((text) => exact(text).decimalPlaces())), 4).toFixed();
 }
 
-function scaled(milestone: Milestone, scale: Scale, { localityId, quantity }: AllocationPart, shape: IndicatorShape, isLast: boolean): Milestone {
+function scaled(
+  milestone: Milestone,
+  scale: Scale,
+  { localityId, quantity }: AllocationPart,
+  shape: IndicatorShape,
+  isLast: boolean,
+): Milestone {
   if (milestone.value === null || !isSummed(shape)) return milestone;
   const value = isLast ? quantity : scale(milestone.value);
   const upper = scale(milestone.upper);

@@ -25,7 +25,8 @@ export function checkPlan(plan: TargetPlan, indicator: Kind): void {
   if (quantity !== null) checkQuantity(quantity, milestones, indicator);
   checkTrajectory(plan.trajectory, plan, indicator);
   if (plan.thresholds) checkThresholds(plan.thresholds);
-  if (!Number.isInteger(graceDays) || graceDays < 0 || graceDays > MOST_GRACE_DAYS) reject('grace_out_of_range', { graceDays, most: MOST_GRACE_DAYS });
+  if (!Number.isInteger(graceDays) || graceDays < 0 || graceDays > MOST_GRACE_DAYS)
+    reject('grace_out_of_range', { graceDays, most: MOST_GRACE_DAYS });
 }
 
 /**

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { eventCodec } from '../kernel/codec.js';
 import { civilDate, decimalText, firstVersion, type DataOf } from '../kernel/fields.codec.js';
-import { COMPARATORS, type Allocation, type Milestone, type Provenance, type TargetEvent, type Thresholds, type Trajectory } from './target.events.js';
+import {
+  COMPARATORS,
+  type Allocation,
+  type Milestone,
+  type Provenance,
+  type TargetEvent,
+  type Thresholds,
+  type Trajectory,
+} from './target.events.js';
 
 const milestone: z.ZodType<Milestone> = z.strictObject({
   due: civilDate,

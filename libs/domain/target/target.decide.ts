@@ -50,7 +50,16 @@ export interface TargetDecisionFacts {
  */
 export function setTarget(command: SetTarget, state: TargetState | null, facts: TargetDecisionFacts): readonly TargetEvent[] {
   const { targetId, indicatorId, localityId, responsible, provenance, note } = command;
-  const data = { ...planOf(command), targetId, indicatorId, localityId, responsible, provenance, allocatedFrom: null, note: cleanOrNull(note) };
+  const data = {
+    ...planOf(command),
+    targetId,
+    indicatorId,
+    localityId,
+    responsible,
+    provenance,
+    allocatedFrom: null,
+    note: cleanOrNull(note),
+  };
   if (state) return same(data, factsOf(state)) ? [] : refuse('target_exists', { targetId });
   checkId('targetId', targetId);
   checkFacts(command, command, facts);

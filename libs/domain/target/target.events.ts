@@ -88,5 +88,8 @@ export type TargetEvent =
         readonly confirmedMismatch: { readonly sum: DecimalText; readonly quantity: DecimalText } | null;
       };
     }
-  | { readonly type: 'TargetReplanned'; readonly data: { readonly targetId: string; readonly trajectory: Trajectory; readonly reason: string } }
+  | {
+      readonly type: 'TargetReplanned';
+      readonly data: { readonly targetId: string; readonly trajectory: Trajectory; readonly reason: string };
+    }
   | { readonly type: 'TargetWithdrawn'; readonly data: { readonly targetId: string; readonly on: CivilDate; readonly reason: string } };
