@@ -24,7 +24,15 @@ export function locality(facts: Partial<LocalityFacts> = {}): LocalityFacts {
   };
 }
 
-export const NATION_FACTS = locality({ localityId: 'vn', code: '', name: 'Việt Nam', fullName: 'Cả nước', level: 'nation', kind: 'nước', parentId: null });
+export const NATION_FACTS = locality({
+  localityId: 'vn',
+  code: '',
+  name: 'Việt Nam',
+  fullName: 'Cả nước',
+  level: 'nation',
+  kind: 'nước',
+  parentId: null,
+});
 
 export function district(localityId = 'vn-072@base', name = 'Na Hang'): LocalityFacts {
   return locality({ localityId, code: '072', name, fullName: `Huyện ${name}`, level: 'district', kind: 'huyện', parentId: 'vn-08@base' });

@@ -21,7 +21,7 @@ export function textKey(text: string): string {
 
 /** True when two units of measurement are the same word; `triệu đồng` and `Triệu  Đồng` are. */
 export function sameUnit(a: string, b: string): boolean {
-  return a === b || textKey(a).replaceAll(' ', '') === textKey(b).replaceAll(' ', '');
+  return a === b || textKey(a.replace(/\s/g, '')) === textKey(b.replace(/\s/g, ''));
 }
 
 // A syllable has one tone, so its place within the syllable carries no meaning.

@@ -30,12 +30,16 @@ describe('registering a locality', () => {
   });
 
   it('is quiet when repeated, also after a reassignment', () => {
-    given(localityDecider, [registered(province)]).when(register(province)).thenNothing();
+    given(localityDecider, [registered(province)])
+      .when(register(province))
+      .thenNothing();
     const moved: LocalityEvent = {
       type: 'LocalityReassigned',
       data: { localityId: commune.localityId, parentId: 'vn-08@base', from: '2025-07-01', legalBasis: null },
     };
-    given(localityDecider, [registered(commune), moved]).when(register(commune)).thenNothing();
+    given(localityDecider, [registered(commune), moved])
+      .when(register(commune))
+      .thenNothing();
   });
 
   it('refuses other facts under the same id', () => {
@@ -81,14 +85,18 @@ describe('reassigning a locality', () => {
       reassignLocality({ ...command, ...change }, state, facts);
 
   it('keeps the earlier parent up to the day before', () => {
-    given(localityDecider, [registered(commune)]).when(reassign()).then([moved]);
+    given(localityDecider, [registered(commune)])
+      .when(reassign())
+      .then([moved]);
     const state = localityState(commune, moved);
     expect(parentOn(state, '2025-06-30')).toBe('vn-072@base');
     expect(parentOn(state, '2025-07-01')).toBe('vn-08@base');
   });
 
   it('is quiet when it has that parent already', () => {
-    given(localityDecider, [registered(commune), moved]).when(reassign()).thenNothing();
+    given(localityDecider, [registered(commune), moved])
+      .when(reassign())
+      .thenNothing();
   });
 
   it('refuses a day that is not after the last reassignment', () => {
@@ -113,7 +121,12 @@ describe('validity and the tree', () => {
 
   it('is in force from its first day to the day before its ending', () => {
     expect(ended.validTo).toBe('2025-06-30');
-    expect(['2020-12-31', '2021-01-01', '2025-06-30', '2025-07-01'].map((day) => isInForce(ended, day))).toEqual([false, true, true, false]);
+    expect(['2020-12-31', '2021-01-01', '2025-06-30', '2025-07-01'].map((day) => isInForce(ended, day))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
     expect(isInForceWithin(ended, '2025-06-30', '2026-01-01')).toBe(true);
     expect(isInForceWithin(ended, '2025-07-01', '2026-01-01')).toBe(false);
   });

@@ -1,0 +1,135 @@
+import { given } from '../../../test/support/given.js';
+import { DIRECTIVE, indicator, locality, localityState, milestone, plan, TUYEN_QUANG } from '../../../test/support/samples.js';
+import { replanTarget, reviseTarget, setTarget, withdrawTarget, type ReviseTarget, type SetTarget } from './target.decide.js';
+import type { TargetEvent, Trajectory } from './target.events.js';
+import { targetDecider, type TargetState } from './target.state.js';
+
+const provenance = { directiveId: DIRECTIVE.directiveId, clause: '1', strength: 'quantified' } as const;
+const names = { targetId: 'relocation-2021', indicatorId: 'relocated-households', localityId: 'vn-08@base' };
+const command: SetTarget = { ...plan(), ...names, responsible: 'Sở Nông nghiệp', provenance, note: null };
+const wasSet: TargetEvent = { type: 'TargetSet', data: { ...command, allocatedFrom: null } };
+const wasWithdrawn: TargetEvent = {
+  type: 'TargetWithdrawn',
+  data: { targetId: names.targetId, on: '2021-10-01', reason: 'nhập vào chương trình khác' },
+};
+const facts = { indicator: indicator(), locality: TUYEN_QUANG, directive: DIRECTIVE };
+
+const set =
+  (change: Partial<SetTarget> = {}) =>
+  (state: TargetState | null) =>
+    setTarget({ ...command, ...change }, state, facts);
+const revise =
+  (change: Partial<ReviseTarget> = {}) =>
+  (state: TargetState | null) =>
+    reviseTarget({ ...plan(), targetId: names.targetId, reason: 'điều chỉnh kế hoạch', provenance: null, ...change }, state, facts);
+
+const none = given(targetDecider);
+const standing = given(targetDecider, [wasSet]);
+const gone = given(targetDecider, [wasSet, wasWithdrawn]);
+
+describe('setting a target', () => {
+  it('sets it once and is quiet when repeated', () => {
+    none.when(set()).then([wasSet]);
+    standing.when(set()).thenNothing();
+  });
+
+  it('refuses other content under the same id: revise it', () => {
+    standing.when(set({ quantity: '85' })).refused('target_exists');
+  });
+
+  it('takes two milestones as one target', () => {
+    const milestones = [milestone({ due: '2021-09-30', comparator: '>', value: '60' }), milestone({ value: '98' })];
+    none.when(set({ milestones })).then([{ type: 'TargetSet', data: { ...command, milestones, allocatedFrom: null } }]);
+  });
+
+  it('refuses an unknown indicator, locality or directive', () => {
+    none.when((state) => setTarget(command, state, { ...facts, indicator: null })).refused('indicator_unknown');
+    none.when((state) => setTarget(command, state, { ...facts, locality: null })).refused('locality_unknown');
+    none.when((state) => setTarget(command, state, { ...facts, directive: null })).refused('directive_unknown');
+  });
+
+  it('refuses a locality that is not in force on any day of the plan', () => {
+    const later = localityState(locality({ validFrom: '2022-01-01' }));
+    none.when((state) => setTarget(command, state, { ...facts, locality: later })).refused('locality_not_in_force');
+  });
+
+  it('refuses a malformed id', () => {
+    none.when(set({ targetId: 'Mục tiêu' })).refused('id_malformed');
+  });
+});
+
+describe('revising a target', () => {
+  it('replaces the plan and keeps who, where and from where', () => {
+    standing
+      .when(revise({ quantity: '90' }))
+      .then([
+        {
+          type: 'TargetRevised',
+          data: { ...plan({ quantity: '90' }), targetId: names.targetId, reason: 'điều chỉnh kế hoạch', provenance: null },
+        },
+      ]);
+    const revised = targetDecider.evolve(targetDecider.evolve(null, wasSet), {
+      type: 'TargetRevised',
+      data: { ...plan({ quantity: '90' }), targetId: names.targetId, reason: 'x', provenance: null },
+    });
+    expect(revised).toMatchObject({ quantity: '90', provenance, localityId: 'vn-08@base', withdrawn: null });
+  });
+
+  it('is quiet when nothing changes, but not when only the source does', () => {
+    standing.when(revise()).thenNothing();
+    standing.when(revise({ provenance })).thenNothing();
+    const other = { ...provenance, clause: '2' };
+    standing.when(revise({ provenance: other })).then([expect.objectContaining({ type: 'TargetRevised' }) as unknown as TargetEvent]);
+  });
+
+  it('refuses what was never set or is withdrawn, and a missing reason', () => {
+    none.when(revise()).refused('target_unknown');
+    gone.when(revise({ quantity: '90' })).refused('target_withdrawn', { on: '2021-10-01' });
+    standing.when(revise({ quantity: '90', reason: '  ' })).refused('reason_required');
+  });
+
+  it('holds the revised plan to the same rules', () => {
+    standing.when(revise({ milestones: [] })).refused('milestones_empty');
+  });
+});
+
+describe('replanning a target', () => {
+  const trajectory: Trajectory = { kind: 'points', points: [{ on: '2021-06-30', value: '20' }] };
+  const replan =
+    (course: Trajectory = trajectory, reason = 'mùa mưa') =>
+    (state: TargetState | null) =>
+      replanTarget({ targetId: names.targetId, trajectory: course, reason }, state, facts);
+  const replanned: TargetEvent = { type: 'TargetReplanned', data: { targetId: names.targetId, trajectory, reason: 'mùa mưa' } };
+
+  it('replaces the course once', () => {
+    standing.when(replan()).then([replanned]);
+    given(targetDecider, [wasSet, replanned]).when(replan()).thenNothing();
+    standing.when(replan({ kind: 'linear' })).thenNothing();
+  });
+
+  it('refuses a withdrawn or unknown target, a missing reason and a course outside the plan', () => {
+    gone.when(replan()).refused('target_withdrawn');
+    none.when(replan()).refused('target_unknown');
+    standing.when(replan(trajectory, '')).refused('reason_required');
+    standing.when(replan({ kind: 'points', points: [{ on: '2022-01-01', value: '20' }] })).refused('trajectory_outside_plan');
+  });
+});
+
+describe('withdrawing a target', () => {
+  const withdraw =
+    (on = '2021-10-01', reason = 'nhập vào chương trình khác') =>
+    (state: TargetState | null) =>
+      withdrawTarget({ targetId: names.targetId, on, reason }, state);
+
+  it('withdraws it once', () => {
+    standing.when(withdraw()).then([wasWithdrawn]);
+    gone.when(withdraw()).thenNothing();
+    gone.when(withdraw('2021-11-01')).refused('target_withdrawn');
+  });
+
+  it('refuses an unknown target, a missing reason and a day that does not exist', () => {
+    none.when(withdraw()).refused('target_unknown');
+    standing.when(withdraw('2021-10-01', '')).refused('reason_required');
+    standing.when(withdraw('2021-10-32')).refused('date_malformed');
+  });
+});
