@@ -60,14 +60,12 @@ describe('setting a target', () => {
 
 describe('revising a target', () => {
   it('replaces the plan and keeps who, where and from where', () => {
-    standing
-      .when(revise({ quantity: '90' }))
-      .then([
-        {
-          type: 'TargetRevised',
-          data: { ...plan({ quantity: '90' }), targetId: names.targetId, reason: 'điều chỉnh kế hoạch', provenance: null },
-        },
-      ]);
+    standing.when(revise({ quantity: '90' })).then([
+      {
+        type: 'TargetRevised',
+        data: { ...plan({ quantity: '90' }), targetId: names.targetId, reason: 'điều chỉnh kế hoạch', provenance: null },
+      },
+    ]);
     const revised = targetDecider.evolve(targetDecider.evolve(null, wasSet), {
       type: 'TargetRevised',
       data: { ...plan({ quantity: '90' }), targetId: names.targetId, reason: 'x', provenance: null },
