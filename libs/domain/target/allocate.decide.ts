@@ -7,7 +7,7 @@ import { isBeneath, type KnownLocalities } from '../locality/locality.state.js';
 import { partTargetId, planOfPart, quantityOf, type AllocationPart } from './allocation.js';
 import { checkPlan } from './plan-rules.js';
 import { standingTarget } from './target.decide.js';
-import type { Allocation, TargetEvent } from './target.events.js';
+import type { Allocation, TargetEvent, TargetPlan } from './target.events.js';
 import { planOf, type TargetState } from './target.state.js';
 
 export interface AllocateTarget {
@@ -101,23 +101,15 @@ function eventsOfPart(
   if (present && isUntouched(part, allocation, whole)) return [];
   const plan = planOfPart(planOf(whole), part, indicator.shape);
   checkPlan(plan, indicator);
-  const { indicatorId, provenance } = whole;
-  if (!present) {
-    const data = {
-      ...plan,
-      targetId,
-      indicatorId,
-      localityId,
-      responsible: part.responsible,
-      provenance,
-      allocatedFrom: whole.targetId,
-      note: null,
-    };
-    return [{ type: 'TargetSet', data }];
-  }
+  if (!present) return [partSet(allocation, part, whole, plan)];
   if (present.allocatedFrom !== whole.targetId || present.localityId !== localityId) refuse('target_exists', { targetId });
   if (same(plan, planOf(standingTarget(targetId, present)))) return [];
   return [{ type: 'TargetRevised', data: { ...plan, targetId, reason: givenReason(command.reason ?? ''), provenance: null } }];
+}
+
+function partSet({ targetId, localityId }: Allocation, { responsible }: AllocationPart, whole: TargetState, plan: TargetPlan): TargetEvent {
+  const { indicatorId, provenance, targetId: allocatedFrom } = whole;
+  return { type: 'TargetSet', data: { ...plan, targetId, indicatorId, localityId, responsible, provenance, allocatedFrom, note: null } };
 }
 
 // A part that has since been revised on its own is left alone when the allocation says nothing new of it.

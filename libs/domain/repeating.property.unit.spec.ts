@@ -1,0 +1,143 @@
+import fc from 'fast-check';
+import { day, figuresOf, indicators } from '../../test/support/arbitraries.js';
+import {
+  DIRECTIVE,
+  indicator,
+  KEY,
+  locality,
+  localityState,
+  milestone,
+  NATION_FACTS,
+  plan,
+  TUYEN_QUANG,
+} from '../../test/support/samples.js';
+import type { EventCodec } from './kernel/codec.js';
+import { fold, type Decider, type DomainEvent } from './kernel/decider.js';
+import { DomainError } from './kernel/errors.js';
+import { localityCodec } from './locality/locality.codec.js';
+import { reassignLocality, registerLocality } from './locality/locality.decide.js';
+import type { LocalityEvent } from './locality/locality.events.js';
+import { localityDecider, type LocalityState } from './locality/locality.state.js';
+import { abolishLocality, mergeLocality, renameLocality, splitLocality } from './locality/succession.decide.js';
+import { BASES } from './measurement/figure.js';
+import { measurementCodec } from './measurement/measurement.codec.js';
+import {
+  correctMeasurement,
+  recordMeasurement,
+  returnMeasurement,
+  verifyMeasurement,
+  withdrawMeasurement,
+} from './measurement/measurement.decide.js';
+import type { MeasurementEvent } from './measurement/measurement.events.js';
+import { measurementDecider, type MeasurementState } from './measurement/measurement.state.js';
+import { targetCodec } from './target/target.codec.js';
+import { replanTarget, reviseTarget, setTarget, withdrawTarget } from './target/target.decide.js';
+import type { TargetEvent } from './target/target.events.js';
+import { targetDecider, type TargetState } from './target/target.state.js';
+
+type Decide<State, Event> = (state: State) => readonly Event[];
+
+/** The events of a decision, or none when it refuses. Anything but a coded refusal is an error of the program. */
+function attempt<State, Event>(decide: Decide<State, Event>, state: State): readonly Event[] {
+  try {
+    return decide(state);
+  } catch (error) {
+    if (error instanceof DomainError) return [];
+    throw error;
+  }
+}
+
+/** Runs the commands one after another, each of them twice, and reads the history back as it would be stored. */
+function expectQuietRepeats<State, Event extends DomainEvent>(
+  decider: Decider<State, Event>,
+  codec: EventCodec<Event>,
+  commands: readonly Decide<State, Event>[],
+): void {
+  const history: Event[] = [];
+  let state = decider.initial;
+  for (const command of commands) {
+    const events = attempt(command, state);
+    history.push(...events);
+    state = fold(decider, events, state);
+    if (events.length > 0) expect(attempt(command, state)).toEqual([]);
+  }
+  const stored = history.map((event) => JSON.parse(JSON.stringify(codec.encode(event))) as ReturnType<typeof codec.encode>);
+  expect(fold(decider, stored.map(codec.decode))).toEqual(state);
+}
+
+const text = fc.constantFrom('', ' ', 'rà soát', 'đếm lại');
+
+describe('repeating a command writes nothing, and a history read back is the same', () => {
+  it('of a measurement', () => {
+    const slot = fc.record({ asOf: fc.constantFrom('2021-06-30', '2021-07-31', '2021-08-31'), basis: fc.constantFrom(...BASES) });
+    const scenario = indicators.chain((definition) => {
+      const facts = { indicator: definition, locality: TUYEN_QUANG, today: '2021-09-10' };
+      const command = fc
+        .record({ slot, kind: fc.nat(5), figure: figuresOf(definition.shape), reason: text, justification: fc.option(text) })
+        .map(({ slot: at, kind, figure, reason, justification }): Decide<MeasurementState, MeasurementEvent> => {
+          const key = { ...KEY, ...at };
+          const record = { ...key, figure, unit: null, justification, note: reason, source: null };
+          return (state) =>
+            [
+              () => recordMeasurement(record, state, facts),
+              () => recordMeasurement(record, state, facts),
+              () => correctMeasurement({ ...record, reason }, state, facts),
+              () => withdrawMeasurement({ ...key, reason }, state),
+              () => verifyMeasurement({ ...key, note: reason }, state),
+              () => returnMeasurement({ ...key, reason }, state),
+            ][kind]?.() ?? [];
+        });
+      return fc.array(command, { minLength: 5, maxLength: 30 });
+    });
+    fc.assert(fc.property(scenario, (commands) => expectQuietRepeats(measurementDecider, measurementCodec, commands)));
+  });
+
+  it('of a target', () => {
+    const facts = { indicator: indicator(), locality: TUYEN_QUANG, directive: DIRECTIVE };
+    const names = { targetId: 'relocation-2021', indicatorId: 'relocated-households', localityId: 'vn-08@base' };
+    const provenance = { directiveId: DIRECTIVE.directiveId, clause: '1', strength: 'quantified' } as const;
+    const command = fc
+      .record({ kind: fc.nat(4), value: fc.constantFrom('90', '95', 'x'), due: day, reason: text, on: day, isSourced: fc.boolean() })
+      .map(({ kind, value, due, reason, on, isSourced }): Decide<TargetState | null, TargetEvent> => {
+        const content = { ...plan({ milestones: [milestone({ due, value })] }), ...names, provenance: isSourced ? provenance : null };
+        const trajectory = { kind: 'points', points: [{ on, value }] } as const;
+        return (state) =>
+          [
+            () => setTarget({ ...content, responsible: null, note: reason }, state, facts),
+            () => reviseTarget({ ...content, reason }, state, facts),
+            () => reviseTarget({ ...content, reason }, state, facts),
+            () => replanTarget({ targetId: names.targetId, trajectory, reason }, state, facts),
+            () => withdrawTarget({ targetId: names.targetId, on, reason }, state),
+          ][kind]?.() ?? [];
+      });
+    fc.assert(
+      fc.property(fc.array(command, { minLength: 5, maxLength: 20 }), (all) => expectQuietRepeats(targetDecider, targetCodec, all)),
+    );
+  });
+
+  it('of a locality', () => {
+    const others = ['vn-08@base', 'vn-19@base'].map((localityId) => localityState(locality({ localityId })));
+    const facts = { localities: new Map([localityState(NATION_FACTS), ...others].map((state) => [state.localityId, state])) };
+    const localityId = 'vn-02233@base';
+    const parent = fc.constantFrom('vn-08@base', 'vn-19@base', 'vn-99@base');
+    const command = fc
+      .record({ kind: fc.nat(6), on: day, other: parent, share: fc.constantFrom(null, '0.5', '1', '1.5') })
+      .map(({ kind, on, other, share }): Decide<LocalityState | null, LocalityEvent> => {
+        const ending = { localityId, effectiveOn: on, legalBasis: null };
+        const facts1 = locality({ localityId, level: 'commune', parentId: other, validFrom: '2020-12-15' });
+        return (state) =>
+          [
+            () => registerLocality(facts1, state, facts),
+            () => reassignLocality({ localityId, parentId: other, from: on, legalBasis: null }, state, facts),
+            () => reassignLocality({ localityId, parentId: other, from: on, legalBasis: null }, state, facts),
+            () => mergeLocality({ ...ending, into: other }, state, facts),
+            () => renameLocality({ ...ending, into: other }, state, facts),
+            () => splitLocality({ ...ending, parts: [{ localityId: other, share }] }, state, facts),
+            () => abolishLocality(ending, state),
+          ][kind]?.() ?? [];
+      });
+    fc.assert(
+      fc.property(fc.array(command, { minLength: 5, maxLength: 20 }), (all) => expectQuietRepeats(localityDecider, localityCodec, all)),
+    );
+  });
+});
