@@ -1,0 +1,115 @@
+import postgres, { type Sql } from 'postgres';
+import { StoreUnavailable } from '../errors.js';
+
+export interface ConnectionOptions {
+  readonly url: string;
+  /** Most connections for appends and reads; a subscription's LISTEN takes one more. */
+  readonly connections: number;
+  /** How long an operation is tried again after the connection was lost, and how long an answer may take, in milliseconds. */
+  readonly patienceMs: number;
+}
+
+/** Settings of every session. The plans must not depend on what the table looked like when a session began. */
+const SESSION = {
+  TimeZone: 'UTC',
+  application_name: 'tiendo event store',
+  default_transaction_isolation: 'read committed',
+  plan_cache_mode: 'force_generic_plan',
+  enable_seqscan: 'off',
+  enable_hashjoin: 'off',
+  enable_mergejoin: 'off',
+  max_parallel_workers_per_gather: '0',
+};
+
+/** Lost connections, and states of a server that pass by themselves (SQLSTATE classes 08, 57P and single codes). */
+const PASSING =
+  /^(CONNECTION_(CLOSED|DESTROYED)|CONNECT_TIMEOUT|NO_ANSWER|ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|08...|57P0[1-5]|53300|40001|40P01|25006)$/;
+
+export function isPassing(error: unknown): boolean {
+  return PASSING.test(String((error as { code?: unknown }).code));
+}
+
+/** Some errors of the network have a code only. */
+function describe(error: unknown): string {
+  const { message, code } = error as { message?: string; code?: string };
+  return message || code || String(error);
+}
+
+export function connect(url: string, options: postgres.Options<Record<string, postgres.PostgresType>>): Sql {
+  const { parse } = instantParser();
+  return postgres(url, {
+    onnotice: () => {},
+    fetch_types: false,
+    connect_timeout: 10,
+    backoff: (attempt) => Math.min(0.05 * 2 ** attempt, 1),
+    ...options,
+    connection: { ...SESSION, ...options.connection } as never,
+    types: { instant: { to: 1184, from: [1184], serialize: String, parse } },
+  }) as unknown as Sql;
+}
+
+/** Events of one append share their instant, so the last text is remembered. */
+function instantParser(): { parse(text: string): string } {
+  let [text, instant] = ['', ''];
+  return {
+    parse(given) {
+      if (given !== text) [text, instant] = [given, new Date(given).toISOString()];
+      return instant;
+    },
+  };
+}
+
+/** A pool of connections that is replaced when the server stops answering without a word. */
+export class Connections {
+  private sql: Sql;
+  private closed = false;
+
+  constructor(private readonly options: ConnectionOptions) {
+    this.sql = this.open();
+  }
+
+  /**
+   * Runs `work`, again when the connection was lost, for at most the given patience. `work` must be repeatable.
+   * Throws `StoreUnavailable` when there was no answer, or with the database's own error as its cause.
+   */
+  async run<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+    const until = Date.now() + this.options.patienceMs;
+    for (let pause = 25; ; pause = Math.min(pause * 2, 500)) {
+      try {
+        return await this.once(work, until - Date.now());
+      } catch (error) {
+        if (this.closed) throw new StoreUnavailable('it was closed', { cause: error });
+        if (!isPassing(error) || Date.now() + pause > until) {
+          throw new StoreUnavailable(describe(error), { cause: error });
+        }
+        await new Promise((resolve) => setTimeout(resolve, pause));
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    await this.sql.end({ timeout: 5 });
+  }
+
+  private async once<T>(work: (sql: Sql) => Promise<T>, limitMs: number): Promise<T> {
+    const { sql } = this;
+    let timer: NodeJS.Timeout | undefined;
+    const silence = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        if (this.sql === sql && !this.closed) this.sql = this.open();
+        void sql.end({ timeout: 0 }).catch(() => {});
+        reject(Object.assign(new Error('no answer'), { code: 'NO_ANSWER' }));
+      }, Math.max(limitMs, 1));
+    });
+    try {
+      return await Promise.race([work(sql), silence]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  private open(): Sql {
+    return connect(this.options.url, { max: this.options.connections });
+  }
+}
