@@ -1,0 +1,63 @@
+import type { PendingQuery, Row, Sql } from 'postgres';
+import { NATION } from '../../domain/locality/locality.events.js';
+
+/** A part of a statement, to stand inside another. */
+export type Fragment = PendingQuery<Row[]>;
+
+const KEPT_MS = 3_000;
+const MOST_KEPT = 500;
+
+interface Kept {
+  readonly at: number;
+  readonly ids: Promise<ReadonlySet<string>>;
+}
+
+const keptBySql = new WeakMap<Sql, Map<string, Kept>>();
+
+/**
+ * The ids that a locality covers: itself, what lies beneath it at any time, and the predecessors of any of these, which it
+ * inherits. For `locality_id in (…)`. Reads the tables of the projection `localities`.
+ */
+export function coveredSql(sql: Sql, localityId: string): Fragment {
+  if (localityId === NATION) return sql`select locality_id from localities.locality`;
+  return sql`
+    with recursive covered (id) as (
+      select ${localityId}::text
+      union
+      select edge.below from covered join (
+        select parent_id as above, locality_id as below from localities.parent
+        union all
+        select successor_id, locality_id from localities.succession
+      ) edge on edge.above = covered.id
+    )
+    select id from covered`;
+}
+
+/** The condition that `column` names a locality that `localityId` covers; always true for the nation. */
+export function isCovered(sql: Sql, column: Fragment, localityId: string): Fragment {
+  return localityId === NATION ? sql`true` : sql`${column} in (${coveredSql(sql, localityId)})`;
+}
+
+/** The ids that a locality covers, as `coveredSql`; null for the nation, which covers everything. Up to three seconds old. */
+export async function scopeOf(sql: Sql, localityId: string): Promise<ReadonlySet<string> | null> {
+  if (localityId === NATION) return null;
+  const kept = keptOf(sql);
+  const known = kept.get(localityId);
+  if (known && Date.now() - known.at < KEPT_MS) return known.ids;
+  if (kept.size >= MOST_KEPT) kept.clear();
+  const ids = readScope(sql, localityId);
+  kept.set(localityId, { at: Date.now(), ids });
+  ids.catch(() => kept.delete(localityId));
+  return ids;
+}
+
+function keptOf(sql: Sql): Map<string, Kept> {
+  const kept = keptBySql.get(sql) ?? new Map<string, Kept>();
+  keptBySql.set(sql, kept);
+  return kept;
+}
+
+async function readScope(sql: Sql, localityId: string): Promise<ReadonlySet<string>> {
+  const rows = await sql<{ id: string }[]>`select id from (${coveredSql(sql, localityId)}) covered`;
+  return new Set(rows.map(({ id }) => id));
+}
