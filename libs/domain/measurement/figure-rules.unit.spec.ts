@@ -77,6 +77,16 @@ describe('the value of a figure', () => {
     expect(valueOf(ratio('1', '0'))).toBeNull();
   });
 
+  it.each([
+    ['557054.4', '913216.2', '61.0'],
+    ['577703.9', '913216.2', '63.3'],
+    ['577703.9', '885786.6', '65.2'],
+    ['6084', '7669', '79.3'],
+    ['37', '84', '44.0'],
+  ])('agrees with the published rate of %s in %s', (numerator, denominator, published) => {
+    expect(percentOf(ratio(numerator, denominator))?.toFixed(1)).toBe(published);
+  });
+
   it('is none for a task, which has a day instead', () => {
     expect(knownFigure('2021-08-31', 'actual', { shape: 'done', on: '2021-08-30' })).toEqual({
       asOf: '2021-08-31',

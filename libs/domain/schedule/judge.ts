@@ -66,7 +66,7 @@ function isLate(last: Limit, { asOf }: Reading, inTime: KnownFigure | null): boo
 
 /** What is wrong with a milestone that is due: it does not hold, or nobody said in time whether it does. */
 function faultOf(limit: Limit, { asOf: dated, actual }: Reading, asOf: CivilDate): Verdict | null {
-  if (asOf < limit.lastDay || holds(limit, actual)) return null;
+  if (holds(limit, actual)) return null;
   if (dated >= limit.lastDay) return isKnown(limit) ? verdict('missed', 'milestone_not_met') : verdict('no_data', 'no_baseline');
   return asOf > limit.lastReportDay ? verdict('missed', 'nothing_reported') : null;
 }

@@ -44,6 +44,14 @@ describe('rolling up', () => {
     expect(rollUp(RATIO, [part('a', ratio('10', '20'), '0.25')]).figure).toEqual(ratio('2.5', '5'));
   });
 
+  it('loses no đồng of the largest amounts', () => {
+    const [large, small] = [`${'9'.repeat(24)}.999999999999`, '0.000000000001'];
+    const amounts = [large, small, `-${large}`].map((value, index) => part(String(index), { shape: 'amount', value }));
+    expect(rollUp({ shape: 'amount', rollUp: 'sum' }, amounts).figure).toEqual({ shape: 'amount', value: small });
+    const halves = [part('a', { shape: 'amount', value: large }, '0.5'), part('b', { shape: 'amount', value: large }, '0.5')];
+    expect(rollUp({ shape: 'amount', rollUp: 'sum' }, halves).figure).toEqual({ shape: 'amount', value: large });
+  });
+
   it('leaves out what cannot be added, and says why', () => {
     const whole = rollUp(RATIO, [
       part('e', ratio('1', '2')),

@@ -29,9 +29,8 @@ export function knotsOf(trajectory: Trajectory, start: Start, limits: readonly L
       return joined([...startOf(start, limits[0]), ...milestones]);
     case 'points': {
       const points = trajectory.points.map(({ on, value }) => ({ day: epochDay(on), value: exact(value) }));
-      const last = points.at(-1)?.day ?? -Infinity;
       const origin = start.value ? [{ day: epochDay(start.on), value: start.value }] : [];
-      return joined([...origin, ...points, ...milestones.filter(({ day }) => day > last)]);
+      return joined([...origin, ...points, ...milestones]);
     }
   }
 }
@@ -49,6 +48,7 @@ function startOf({ on, value }: Start, first: Limit | undefined): readonly Point
   return [{ day: epochDay(on), value: isPast ? edge : value }];
 }
 
+/** A point that is not after all those before it gives way: explicit points stand before milestones. */
 function joined(points: readonly Point[]): readonly Knot[] {
   const ascending = points.filter((point, index) => points.slice(0, index).every(({ day }) => day < point.day));
   return ascending.map(({ day, value }, index) => {

@@ -153,6 +153,18 @@ describe('allocating a target', () => {
     whole.when(only(part('vn-071@base', '84', { targetId: 'relocation-2021' }))).refused('part_repeated');
   });
 
+  it('takes a locality that lay beneath during the plan, not before or after', () => {
+    const moved = (from: string) =>
+      localityState(district('vn-071@base'), {
+        type: 'LocalityReassigned',
+        data: { localityId: 'vn-071@base', parentId: 'vn-19@base', from, legalBasis: null },
+      });
+    const only = (from: string) =>
+      allocate({ parts: [part('vn-071@base', '84')] }, { localities: new Map([['vn-071@base', moved(from)]]) });
+    whole.when(only('2020-12-31')).refused('locality_not_beneath');
+    expect(only('2021-01-01')(fold(targetDecider, [setEvent()]))).toHaveLength(2);
+  });
+
   it('refuses an unknown or withdrawn target, and the id of a target that is something else', () => {
     given(targetDecider).when(allocate()).refused('target_unknown');
     const withdrawn: TargetEvent = { type: 'TargetWithdrawn', data: { targetId: 'relocation-2021', on: '2021-10-01', reason: 'x' } };
