@@ -3,23 +3,37 @@ import { APP_GUARD, Reflector } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { Logger } from 'pino';
 import type { Sql } from 'postgres';
+import { CommandHandling } from '../../libs/event-store/command-handling.js';
 import type { EventStore } from '../../libs/event-store/event-store.js';
+import { Facts } from '../../libs/event-store/facts.js';
 import { AccessGuard } from '../../libs/features/access/access.guard.js';
+import { LocalityScope } from '../../libs/features/access/locality-scope.js';
 import { TokenVerifier, type AccessConfig } from '../../libs/features/access/token-verifier.js';
+import { CommandDoor } from '../../libs/features/http/command-door.js';
+import { Idempotency } from '../../libs/features/http/idempotency.js';
 import { EVENT_STORE, LOG, SQL } from '../../libs/features/http/tokens.js';
 import { FEATURES } from './features.js';
+
+/** The streams that decisions about others ask for. */
+const FACT_CATEGORIES = ['locality', 'directive', 'indicator'];
 
 /** What every feature may inject. */
 @Module({})
 class HouseModule {
   static with({ eventStore, sql, log, access }: AppParts): DynamicModule {
+    const facts = new Facts(eventStore, FACT_CATEGORIES);
     const providers = [
       { provide: EVENT_STORE, useValue: eventStore },
       { provide: SQL, useValue: sql },
       { provide: LOG, useValue: log },
       { provide: TokenVerifier, useValue: new TokenVerifier(access) },
+      { provide: Facts, useValue: facts },
+      { provide: CommandHandling, useValue: new CommandHandling(eventStore, facts) },
+      { provide: Idempotency, useValue: new Idempotency(sql) },
+      LocalityScope,
+      CommandDoor,
     ];
-    return { module: HouseModule, global: true, providers, exports: providers };
+    return { module: HouseModule, global: true, imports: [CqrsModule.forRoot()], providers, exports: [...providers, CqrsModule] };
   }
 }
 
@@ -35,6 +49,6 @@ export interface AppParts {
 export class AppModule {
   static with(parts: AppParts): DynamicModule {
     const guard = { provide: APP_GUARD, useFactory: (reflector: Reflector, verifier: TokenVerifier) => new AccessGuard(reflector, verifier), inject: [Reflector, TokenVerifier] };
-    return { module: AppModule, imports: [CqrsModule.forRoot(), HouseModule.with(parts), ...FEATURES], providers: [guard] };
+    return { module: AppModule, imports: [HouseModule.with(parts), ...FEATURES], providers: [guard] };
   }
 }

@@ -5,6 +5,7 @@ import type { Sql } from 'postgres';
 import 'reflect-metadata';
 import type { EventStore } from '../../libs/event-store/event-store.js';
 import type { HttpReply, HttpRequest } from '../../libs/features/http/http-request.js';
+import { prepareIdempotency } from '../../libs/features/http/idempotency.js';
 import { ProblemFilter } from '../../libs/features/http/problem.filter.js';
 import { RouteTable, type Route } from '../../libs/features/http/route-table.js';
 import { AppModule } from './app.module.js';
@@ -37,6 +38,7 @@ export interface Api {
 
 /** Starts the HTTP API on `config.host` and `config.port`. Rejects when the port is taken (`EADDRINUSE`). */
 export async function createApi({ eventStore, sql, config, log = pino({ level: 'silent' }) }: ApiParts): Promise<Api> {
+  await prepareIdempotency(sql);
   const table = new RouteTable();
   const problems = new ProblemFilter(log, table);
   const adapter = adapterFor(problems);
@@ -58,6 +60,6 @@ function adapterFor(problems: ProblemFilter): FastifyAdapter {
     forceCloseConnections: 'idle',
     skipMiddie: true,
     // What the router refuses before any route is known.
-    frameworkErrors: (error, request, reply) => problems.answer(error, request as unknown as HttpRequest, reply as unknown as HttpReply),
+    frameworkErrors: ((error: unknown, request: HttpRequest, reply: HttpReply) => problems.answer(error, request, reply)) as never,
   });
 }

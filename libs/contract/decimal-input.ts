@@ -1,13 +1,18 @@
 import { z } from 'zod';
 
 // 55.1 | 55,1 | 913.216,2 | 1.234.567: with a comma the dots group thousands; one dot alone is a decimal point.
-const PLAIN = /^-?\d{1,24}(\.\d{1,12})?$/;
+const CANONICAL = /^-?(0|[1-9]\d*)(\.\d+)?$/;
+const PLAIN = /^-?\d+(\.\d+)?$/;
 const INPUT = /^-?(\d{1,24}([.,]\d{1,12})?|\d{1,3}(\.\d{3}){1,7},\d{1,12}|\d{1,3}(\.\d{3}){2,7})$/;
 
-/** The exact decimal text that a number written the international or the Vietnamese way means. Expects text that `decimal` takes. */
+/**
+ * The exact decimal text that a number written the international or the Vietnamese way means. One dot alone is always a
+ * decimal point, so that what this API answers can be sent back to it. Expects text that `decimal` takes.
+ */
 export function toDecimalText(text: string): string {
-  if (PLAIN.test(text)) return text;
-  return text.replaceAll('.', '').replace(',', '.');
+  if (CANONICAL.test(text)) return text;
+  const plain = PLAIN.test(text) ? text : text.replaceAll('.', '').replace(',', '.');
+  return plain.replace(/^(-?)0+(?=\d)/, '$1');
 }
 
 /** A number as text, never a JSON number: amounts reach 10^15 đồng and must stay exact. */

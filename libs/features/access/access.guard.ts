@@ -1,5 +1,5 @@
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
+import type { Reflector } from '@nestjs/core';
 import type { Actor } from '../../domain/kernel/command.js';
 import { DomainError } from '../../domain/kernel/errors.js';
 import { headerOf, type HttpRequest } from '../http/http-request.js';

@@ -1,7 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import type { FieldError, Problem } from '../../contract/answers.js';
 import { DomainError, type RefusalKind } from '../../domain/kernel/errors.js';
-import { StoreUnavailable } from '../../event-store/errors.js';
+import { EventTooLarge, StoreUnavailable, WrongExpectedRevision } from '../../event-store/errors.js';
 import type { Language } from './language.js';
 import { explainProblem, explainField } from './problem-text.js';
 import { InvalidRequest, Unauthenticated, Unavailable } from './refusals.js';
@@ -24,7 +24,8 @@ interface Finding {
 }
 
 /** HTTP status of a domain refusal (STYLE.md, errors). */
-export const STATUS_OF_KIND: Readonly<Record<RefusalKind, number>> = { invalid: 400, forbidden: 403, missing: 404, rule: 409, stale: 412, confirm: 409 };
+const STATUS_OF_KIND: Readonly<Record<RefusalKind, number>> = { invalid: 400, forbidden: 403, missing: 404, rule: 409, stale: 412, confirm: 409 };
+const STATUS_OF_CODE: Readonly<Record<string, number>> = { rows_too_many: 413 };
 
 /** An error as RFC 9457 problem details; never a stack, and of unexpected errors only the correlation id. */
 export function problemOf(error: unknown, language: Language, correlationId: string): ProblemAnswer {
@@ -48,12 +49,15 @@ function find(error: unknown): Finding | null {
   if (error instanceof InvalidRequest) return { status: 400, code: 'request_invalid', errors: error.errors };
   if (error instanceof Unauthenticated) return { status: 401, code: error.code, headers: { 'www-authenticate': challenge(error) } };
   if (error instanceof Unavailable) return unavailable(error.code, error.retryAfterSeconds);
+  // Everybody else kept being faster, for as often as it was tried.
+  if (error instanceof WrongExpectedRevision) return { status: 409, code: 'too_many_conflicts', headers: { 'retry-after': '1' } };
+  if (error instanceof EventTooLarge) return { status: 413, code: 'body_too_large' };
   if (error instanceof StoreUnavailable) return unavailable('store_unavailable', 1);
   return ofFramework(error);
 }
 
 function ofDomain({ code, kind, params }: DomainError): Finding {
-  return { status: STATUS_OF_KIND[kind], code, params: { ...params }, ...(kind === 'confirm' && { confirmation: code }) };
+  return { status: STATUS_OF_CODE[code] ?? STATUS_OF_KIND[kind], code, params: { ...params }, ...(kind === 'confirm' && { confirmation: code }) };
 }
 
 function unavailable(code: string, seconds: number): Finding {

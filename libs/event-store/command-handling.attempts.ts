@@ -1,0 +1,15 @@
+import { WrongExpectedRevision } from './errors.js';
+
+/** How often a command is tried before its sender is told that too many write to the same stream. */
+export const MOST_ATTEMPTS = 6;
+
+/** Runs `attempt` until no other writer was faster. Throws what it throws, at last `WrongExpectedRevision`. */
+export async function retriedOnConflict<Result>(attempt: (number: number) => Promise<Result>): Promise<Result> {
+  for (let number = 1; ; number++) {
+    try {
+      return await attempt(number);
+    } catch (error) {
+      if (!(error instanceof WrongExpectedRevision) || number >= MOST_ATTEMPTS) throw error;
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import { Inject } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { DomainError } from '../../domain/kernel/errors.js';
+import type { MeasurementDecisionFacts, RecordMeasurement } from '../../domain/measurement/measurement.decide.js';
+import type { MeasurementEvent } from '../../domain/measurement/measurement.events.js';
+import type { MeasurementState } from '../../domain/measurement/measurement.state.js';
+import { retriedOnConflict } from '../../event-store/command-handling.attempts.js';
+import { draftsOf } from '../../event-store/command-handling.drafts.js';
+import { CommandHandling, type History } from '../../event-store/command-handling.js';
+import type { AppendResult, StreamAppend } from '../../event-store/event-store.js';
+import { LocalityScope } from '../access/locality-scope.js';
+import type { CommandRequest } from '../http/command-request.js';
+import { decideGroup, groupRows, type DecidedGroup, type ReadableRow, type RowGroup } from './decide-rows.js';
+import { MEASUREMENT, MeasurementFacts } from './measurement-facts.js';
+import { RecordMeasurementsCommand, type Row, type RowResult } from './measurements.command.js';
+
+type FactsOf = (measurement: RecordMeasurement) => MeasurementDecisionFacts;
+
+/** What was decided for all rows of a request. */
+interface Plan {
+  readonly groups: readonly DecidedGroup[];
+  /** Refused before any stream was looked at: unreadable, or outside the sender's scope. */
+  readonly barred: readonly { readonly row: Row; readonly error: DomainError | null }[];
+}
+
+/** Decides thousands of rows, then writes all of them at once, or those that are good where the sender asks for that. */
+@CommandHandler(RecordMeasurementsCommand)
+export class RecordMeasurementsHandler implements ICommandHandler<RecordMeasurementsCommand> {
+  constructor(
+    @Inject(CommandHandling) private readonly handling: CommandHandling,
+    @Inject(LocalityScope) private readonly scope: LocalityScope,
+    @Inject(MeasurementFacts) private readonly facts: MeasurementFacts,
+  ) {}
+
+  /** One result per row, in the order of the rows. */
+  async execute({ request, rows, options }: RecordMeasurementsCommand): Promise<readonly RowResult[]> {
+    const { reachable, barred } = await this.sort(request, rows);
+    const factsOf = await this.facts.ofMany(reachable.map(({ measurement }) => measurement), request.today);
+    const groups = groupRows(reachable);
+    return retriedOnConflict(async (number) => {
+      const mustRead = number > 1 || request.key !== null || options.dryRun;
+      const plan = { groups: await this.decide(request, groups, factsOf, mustRead), barred };
+      const isRefused = isAnyRefused(plan);
+      if (options.dryRun) return resultsOf(rows, plan, null);
+      if (isRefused && !options.partial) return resultsOf(rows, { ...plan, groups: await this.takeBack(request, plan.groups) }, null);
+      return resultsOf(rows, plan, await this.write(request, plan.groups));
+    });
+  }
+
+  private async sort(request: CommandRequest, rows: readonly Row[]): Promise<{ readonly reachable: readonly ReadableRow[]; readonly barred: Plan['barred'] }> {
+    const readable = rows.filter((row): row is ReadableRow => row.measurement !== null);
+    const localities = [...new Set(readable.map(({ measurement }) => measurement.localityId))];
+    const refusals = new Map((await this.scope.uncovered(request.actor, localities)).map(({ localityId, error }) => [localityId, error]));
+    const barred: { row: Row; error: DomainError | null }[] = rows.filter((row) => row.measurement === null).map((row) => ({ row, error: null }));
+    if (refusals.size === 0) return { reachable: readable, barred };
+    for (const row of readable) {
+      const error = refusals.get(row.measurement.localityId);
+      if (error) barred.push({ row, error });
+    }
+    return { reachable: readable.filter(({ measurement }) => !refusals.has(measurement.localityId)), barred };
+  }
+
+  /** Decides on what this process last saw of the streams, since the append proves it right; a refusal only on what was read afresh. */
+  private async decide(request: CommandRequest, groups: readonly RowGroup[], factsOf: FactsOf, mustRead: boolean): Promise<readonly DecidedGroup[]> {
+    const presumed = mustRead ? [] : groups.map((group) => decideGroup(group, { ...this.handling.presumed(MEASUREMENT, group.stream), done: [] }, factsOf));
+    const doubtful = mustRead ? groups : presumed.filter(({ refused }) => refused.length > 0).map(({ group }) => group);
+    if (doubtful.length === 0) return presumed;
+    const read = await this.handling.loadMany(MEASUREMENT, doubtful.map(({ stream }) => stream), request);
+    const decided = new Map(doubtful.map((group) => [group.stream, decideGroup(group, read.get(group.stream) as History<MeasurementState>, factsOf)]));
+    return mustRead ? [...decided.values()] : presumed.map((group) => decided.get(group.group.stream) ?? group);
+  }
+
+  private async write(request: CommandRequest, groups: readonly DecidedGroup[]): Promise<ReadonlyMap<string, AppendResult>> {
+    const written = groups.filter(({ events }) => events.length > 0);
+    if (written.length === 0) return new Map();
+    const results = await this.handling.appendAll(written.map((group) => appendOf(request, group, group.events)));
+    written.forEach(({ group, state }, index) => {
+      const { revision, position } = results[index] as AppendResult;
+      this.handling.remember(group.stream, { state, revision, position });
+    });
+    return new Map(written.map(({ group }, index) => [group.stream, results[index] as AppendResult]));
+  }
+
+  /**
+   * Where the store cannot write several streams at once, rows may have been written before another writer made one of the
+   * rest impossible: those are withdrawn again, in the open, as everything that was ever recorded.
+   */
+  private async takeBack(request: CommandRequest, groups: readonly DecidedGroup[]): Promise<readonly DecidedGroup[]> {
+    const written = groups.filter(({ done }) => done.length > 0);
+    if (written.length === 0) return groups;
+    await this.handling.appendAll(written.map((group) => appendOf(request, group, withdrawalsOf(group))));
+    return groups.map((group) => ({ ...group, done: [], accepted: [...group.done.map(({ row }) => row), ...group.accepted] }));
+  }
+}
+
+const TAKEN_BACK = 'Một dòng khác của cùng yêu cầu bị từ chối. / Another row of the same request was refused.';
+
+function withdrawalsOf({ done }: DecidedGroup): readonly MeasurementEvent[] {
+  return done.map(({ row: { measurement } }) => {
+    const { indicatorId, localityId, year, asOf, basis } = measurement;
+    return { type: 'MeasurementWithdrawn', data: { indicatorId, localityId, year, asOf, basis, reason: TAKEN_BACK } };
+  });
+}
+
+function appendOf(request: CommandRequest, { group, base }: DecidedGroup, events: readonly MeasurementEvent[]): StreamAppend {
+  const drafts = draftsOf(MEASUREMENT, group.stream, request, events, base.done.length);
+  return { stream: group.stream, expected: base.revision < 0 ? 'no_stream' : base.revision, events: drafts };
+}
+
+function isAnyRefused({ groups, barred }: Plan): boolean {
+  return barred.length > 0 || groups.some(({ refused }) => refused.length > 0);
+}
+
+/** `written` null: nothing was. */
+function resultsOf(rows: readonly Row[], { groups, barred }: Plan, written: ReadonlyMap<string, AppendResult> | null): readonly RowResult[] {
+  const results = new Map<number, RowResult>();
+  for (const { row, error } of barred) results.set(row.index, { row, refusal: error });
+  for (const { group, base, accepted, refused, done } of groups) {
+    for (const { row, error } of refused) results.set(row.index, { row, refusal: error });
+    for (const { row, revision, position } of done) results.set(row.index, { row, refusal: null, revision, position });
+    const append = written?.get(group.stream);
+    accepted.forEach((row, index) => {
+      results.set(row.index, append ? { row, refusal: null, revision: base.revision + 1 + index, position: append.position } : { row, refusal: null });
+    });
+  }
+  return rows.map((row) => results.get(row.index) as RowResult);
+}
