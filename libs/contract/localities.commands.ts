@@ -8,7 +8,7 @@ const share = decimal.nullable().default(null).meta({ description: 'Phần số 
 export const registerLocality = z
   .strictObject({
     localityId,
-    code: line(20),
+    code: z.string().max(20).trim(),
     name: line(200),
     fullName: line(300),
     nameEn: line(300).nullable().default(null),
