@@ -1,0 +1,13 @@
+/** A failure that the person at the keyboard can mend: shown as one line, without a stack; the exit code is 1. */
+export class CliError extends Error {
+  override readonly name = 'CliError';
+}
+
+/** One line in both languages, Vietnamese first. */
+export const bilingual = (vi: string, en: string): string => `${vi} / ${en}`;
+
+/** What to show of an error: of an expected one its message alone. */
+export function lineOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.replace(/\s*\n\s*/g, '; ').trim();
+}
