@@ -1,0 +1,40 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ReservedSql, Sql } from 'postgres';
+
+/** The right to write the read tables of a database, held by one process at a time. */
+export interface Lease {
+  /** Aborts when the session that holds the lease is lost. */
+  readonly lost: AbortSignal;
+  release(): Promise<void>;
+}
+
+const LEASE = 7_390_224_004;
+const LOOK_EVERY_MS = 500;
+
+/**
+ * Waits for the lease: a session lock, which PostgreSQL frees as soon as its holder's connection is gone. A holder that
+ * goes on without knowing cannot do harm, since every write first moves a checkpoint. Null when `signal` aborts.
+ */
+export async function takeLease(sql: Sql, signal: AbortSignal): Promise<Lease | null> {
+  while (!signal.aborted) {
+    const session = await sql.reserve().catch(() => null);
+    const taken = session && (await session`select pg_try_advisory_lock(${LEASE}) as taken`.then(([row]) => row?.taken === true, () => false));
+    if (session && taken) return hold(session);
+    session?.release();
+    await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => {});
+  }
+  return null;
+}
+
+function hold(session: ReservedSql): Lease {
+  const lost = new AbortController();
+  const timer = setInterval(() => void session`select 1`.catch(() => lost.abort()), LOOK_EVERY_MS);
+  return {
+    lost: lost.signal,
+    async release() {
+      clearInterval(timer);
+      await session`select pg_advisory_unlock(${LEASE})`.catch(() => {});
+      session.release();
+    },
+  };
+}

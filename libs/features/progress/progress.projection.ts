@@ -1,0 +1,74 @@
+import type { TransactionSql } from 'postgres';
+import { indicatorCodec } from '../../domain/indicator/indicator.codec.js';
+import { metadataOf } from '../../event-store/aggregate.js';
+import type { RecordedEvent } from '../../event-store/event-store.js';
+import type { Projection } from '../../event-store/projection.js';
+import { addFigures, completeFigures, createFigureTable, FIGURE_INDEX, needCompleting } from './figure-rows.js';
+import { refreshTargets } from './refresh.js';
+import { createTargetTable, foldTargets, putIndicators } from './target-rows.js';
+
+interface Sorted {
+  readonly indicators: readonly RecordedEvent[];
+  readonly targets: readonly RecordedEvent[];
+  readonly measurements: readonly RecordedEvent[];
+}
+
+/** Figures, targets, and who is behind. */
+export const progressProjection: Projection = {
+  name: 'progress',
+  version: 1,
+  categories: ['indicator', 'target', 'measurement'],
+
+  async createTables(tx, schema) {
+    await createFigureTable(tx, schema);
+    await createTargetTable(tx, schema);
+  },
+
+  async apply(tx, schema, events) {
+    const sorted = sort(events);
+    const touched = await store(tx, schema, sorted);
+    const first = sorted.measurements[0];
+    if (first && needCompleting(sorted.measurements)) await completeFigures(tx, schema, placeOf(first));
+    const ids = new Set([...touched.targets, ...(await targetsOf(tx, schema, sorted.measurements, touched.indicators))]);
+    if (ids.size > 0) await refreshTargets(tx, schema, [...ids]);
+  },
+
+  async fill(tx, schema, events) {
+    await store(tx, schema, sort(events));
+  },
+
+  async finish(sql, schema) {
+    await sql.unsafe(FIGURE_INDEX(schema));
+    await sql.unsafe(`analyze ${schema}.figure`);
+    await sql.begin((tx) => completeFigures(tx, schema, '0'));
+    await refreshTargets(sql, schema, null);
+    await sql.unsafe(`analyze ${schema}.progress`);
+  },
+};
+
+function sort(events: readonly RecordedEvent[]): Sorted {
+  const of = (category: string): RecordedEvent[] => events.filter(({ stream }) => stream.startsWith(`${category}-`));
+  return { indicators: of('indicator'), targets: of('target'), measurements: of('measurement') };
+}
+
+async function store(tx: TransactionSql, schema: string, { indicators, targets, measurements }: Sorted) {
+  for (const { type, data, ...event } of indicators) indicatorCodec.decode({ type, data, schemaVersion: metadataOf({ type, data, ...event }).schemaVersion });
+  const defined = indicators.length > 0 ? await putIndicators(tx, schema, indicators) : [];
+  const set = targets.length > 0 ? await foldTargets(tx, schema, targets) : [];
+  if (measurements.length > 0) await addFigures(tx, schema, measurements);
+  return { indicators: defined, targets: set };
+}
+
+/** The targets whose figures or indicators were touched. */
+async function targetsOf(tx: TransactionSql, schema: string, measurements: readonly RecordedEvent[], indicators: readonly string[]): Promise<readonly string[]> {
+  const pairs = new Map(measurements.map(({ stream, data }) => [stream, data as { indicatorId: string; localityId: string }]));
+  const keys = [...pairs.values()];
+  const rows = await tx.unsafe<{ target_id: string }[]>(
+    `select p.target_id from unnest($1::text[], $2::text[]) m(indicator_id, locality_id) join ${schema}.progress p using (indicator_id, locality_id)
+     union select target_id from ${schema}.progress where indicator_id = any($3)`,
+    [keys.map(({ indicatorId }) => indicatorId), keys.map(({ localityId }) => localityId), [...indicators]],
+  );
+  return rows.map(({ target_id }) => target_id);
+}
+
+const placeOf = ({ position }: RecordedEvent): string => position.split('/', 1)[0]!;

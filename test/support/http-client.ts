@@ -1,0 +1,45 @@
+/** An answer of the API with its JSON body; an empty body is null. */
+export interface Answer<Body = never> {
+  readonly status: number;
+  readonly headers: Headers;
+  // Tests say what they expect of a body by asserting on it.
+  readonly body: [Body] extends [never] ? any : Body; // eslint-disable-line @typescript-eslint/no-explicit-any
+}
+
+/** Speaks to a running API as one person, in English so that messages can be asserted. */
+export class HttpClient {
+  constructor(
+    readonly url: string,
+    private readonly token: string,
+  ) {}
+
+  get(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
+    return this.send('GET', path, undefined, headers);
+  }
+
+  post(path: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
+    return this.send('POST', path, body, headers);
+  }
+
+  /** Posts and throws on a refusal: for the steps of a journey that are not its subject. */
+  async done(path: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
+    const answer = await this.post(path, body, headers);
+    if (answer.status >= 300) throw new Error(`POST ${path} was answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+    return answer;
+  }
+
+  private async send(method: string, path: string, body: unknown, headers: Readonly<Record<string, string>>): Promise<Answer> {
+    const response = await fetch(new URL(path, this.url), {
+      method,
+      headers: {
+        authorization: `Bearer ${this.token}`,
+        'accept-language': 'en',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, body: text === '' ? null : JSON.parse(text) };
+  }
+}
