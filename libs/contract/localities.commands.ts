@@ -30,7 +30,7 @@ export const localitySuccession = z
   .discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('merge'), into: localityId, ...ending }),
     z.strictObject({ kind: z.literal('rename'), into: localityId, ...ending }),
-    z.strictObject({ kind: z.literal('split'), parts: z.array(z.strictObject({ localityId, share })).min(1).max(100), ...ending }),
+    z.strictObject({ kind: z.literal('split'), parts: z.array(z.strictObject({ localityId, share })).max(100), ...ending }),
     z.strictObject({ kind: z.literal('abolish'), ...ending }),
   ])
   .meta({ id: 'LocalitySuccession', examples: [{ kind: 'merge', into: 'vn-08@2025', effectiveOn: '2025-07-01', legalBasis: '202/2025/QH15' }] });

@@ -1,0 +1,164 @@
+import { REFUSALS, type RefusalCode } from '../../libs/domain/refusals.js';
+import { startTestApi, type TestApi } from '../../test/support/api.js';
+import type { HttpClient } from '../../test/support/http-client.js';
+import { countIndicator, DIRECTIVE, district, indicator, locality, milestone, plan } from '../../test/support/samples.js';
+import { registerTuyenQuang } from '../../test/support/tuyen-quang.js';
+
+const TUYEN_QUANG = 'vn-08@base';
+const tomorrow = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
+
+const target = (more: object = {}) => ({ indicatorId: 'relocated-households', localityId: TUYEN_QUANG, ...plan({ milestones: [milestone({ value: '84' })] }), ...more });
+const figure = (value: object, more: object = {}) => ({ indicatorId: 'relocated-households', localityId: TUYEN_QUANG, asOf: '2021-08-31', basis: 'actual', figure: value, ...more });
+const count = (value: string, more: object = {}) => figure({ shape: 'count', value }, more);
+const ratio = (numerator: string, denominator: string, more: object = {}) => figure({ shape: 'ratio', numerator, denominator }, { indicatorId: 'disbursement', ...more });
+const ending = (more: object) => ({ effectiveOn: '2025-07-01', ...more });
+const part = (localityId: string, quantity: string, more: object = {}) => ({ localityId, quantity, ...more });
+
+const WHOLE = '/v1/targets/whole/allocations';
+const KEPT = '/v1/measurements/relocated-households.vn-08@base.2021.2021-06-30.actual';
+const GONE = '/v1/measurements/relocated-households.vn-08@base.2021.2021-05-31.actual';
+const RETURNED = '/v1/measurements/relocated-households.vn-08@base.2021.2021-04-30.actual';
+
+/** What is sent to get each refusal, on what `prepare` leaves behind. */
+const CASES: Partial<Record<RefusalCode, readonly [path: string, body: object]>> = {
+  locality_unknown: ['/v1/localities/nowhere/parent', { parentId: TUYEN_QUANG, from: '2021-01-01' }],
+  locality_differs: ['/v1/localities', locality({ name: 'Tuyên Quảng' })],
+  locality_not_in_force: ['/v1/measurements', count('1', { localityId: 'vn-08@2025' })],
+  locality_ended: ['/v1/localities/vn-02@base/succession', ending({ kind: 'abolish' })],
+  ending_before_validity: ['/v1/localities/vn-08@2025/succession', { kind: 'abolish', effectiveOn: '2025-07-01' }],
+  ending_before_reassignment: ['/v1/localities/vn-073@base/succession', { kind: 'abolish', effectiveOn: '2024-01-01' }],
+  reassignment_out_of_order: ['/v1/localities/vn-073@base/parent', { parentId: TUYEN_QUANG, from: '2023-01-01' }],
+  successor_is_itself: ['/v1/localities/vn-08@base/succession', ending({ kind: 'merge', into: TUYEN_QUANG })],
+  parts_empty: ['/v1/localities/vn-08@base/succession', ending({ kind: 'split', parts: [] })],
+  part_repeated: ['/v1/localities/vn-08@base/succession', ending({ kind: 'split', parts: [{ localityId: 'vn-08@2025' }, { localityId: 'vn-08@2025' }] })],
+  share_out_of_range: ['/v1/localities/vn-08@base/succession', ending({ kind: 'split', parts: [{ localityId: 'vn-08@2025', share: '1,5' }] })],
+  shares_exceed_one: [
+    '/v1/localities/vn-08@base/succession',
+    ending({ kind: 'split', parts: [{ localityId: 'vn-08@2025', share: '0.6' }, { localityId: 'vn-10@base', share: '0.6' }] }),
+  ],
+  parent_required: ['/v1/localities', locality({ localityId: 'lost', parentId: null })],
+  level_does_not_fit: ['/v1/localities', locality({ localityId: 'deep', level: 'province', parentId: TUYEN_QUANG })],
+  nation_stands_alone: ['/v1/localities', locality({ localityId: 'second-nation', level: 'nation', parentId: null })],
+  directive_unknown: ['/v1/targets', target({ provenance: { directiveId: 'nothing' } })],
+  directive_differs: ['/v1/directives', { ...DIRECTIVE, number: '1511/UBND-TH' }],
+  issued_on_malformed: ['/v1/directives', { ...DIRECTIVE, directiveId: 'other', issuedOn: '2021-13' }],
+  sha256_malformed: ['/v1/directives', { ...DIRECTIVE, directiveId: 'other', textSha256: 'abc' }],
+  indicator_unknown: ['/v1/measurements', count('1', { indicatorId: 'nothing' })],
+  indicator_differs: ['/v1/indicators', countIndicator({ indicatorId: 'poverty', unit: 'người' })],
+  roll_up_does_not_fit: ['/v1/indicators', countIndicator({ indicatorId: 'other', rollUp: 'ratio' })],
+  ratio_member_does_not_fit: ['/v1/indicators', countIndicator({ indicatorId: 'other', base: 'kế hoạch' })],
+  limits_crossed: ['/v1/indicators', indicator({ indicatorId: 'other', min: '2', max: '1' })],
+  reason_required: [`${KEPT}/withdrawal`, { reason: '  ' }],
+  measurement_unknown: ['/v1/measurements/relocated-households.vn-08@base.2021.2021-01-31.actual/verification', {}],
+  measurement_exists: ['/v1/measurements', count('20', { asOf: '2021-06-30' })],
+  measurement_withdrawn: [`${GONE}/verification`, {}],
+  measurement_returned: [`${RETURNED}/verification`, {}],
+  as_of_in_future: ['/v1/measurements', count('1', { asOf: tomorrow })],
+  year_out_of_range: ['/v1/measurements', count('1', { year: 2019 })],
+  shape_does_not_fit: ['/v1/measurements', ratio('1', '2', { indicatorId: 'relocated-households' })],
+  unit_does_not_fit: ['/v1/measurements', count('1', { unit: 'xã' })],
+  denominator_not_positive: ['/v1/measurements', ratio('0', '0')],
+  numerator_negative: ['/v1/measurements', ratio('-1', '2')],
+  numerator_exceeds_denominator: ['/v1/measurements', ratio('3', '2')],
+  count_negative: ['/v1/measurements', count('-1')],
+  count_not_whole: ['/v1/measurements', count('1,5')],
+  below_minimum: ['/v1/measurements', figure({ shape: 'rate', percent: '-1' }, { indicatorId: 'disbursement' })],
+  above_maximum: ['/v1/measurements', count('1.000.000')],
+  cumulative_falls: ['/v1/measurements', count('19')],
+  done_in_future: ['/v1/measurements', figure({ shape: 'done', on: tomorrow }, { indicatorId: 'land-plan' })],
+  done_after_as_of: ['/v1/measurements', figure({ shape: 'done', on: '2021-09-01' }, { indicatorId: 'land-plan' })],
+  target_unknown: ['/v1/targets/nothing/withdrawal', { reason: 'thử' }],
+  target_exists: ['/v1/targets', target({ targetId: 'whole', note: 'khác' })],
+  target_withdrawn: ['/v1/targets/gone/revisions', { ...plan(), reason: 'thử' }],
+  milestones_empty: ['/v1/targets', target({ milestones: [] })],
+  milestones_out_of_order: ['/v1/targets', target({ milestones: [milestone(), milestone({ due: '2021-09-30' })] })],
+  milestone_before_baseline: ['/v1/targets', target({ milestones: [milestone({ due: '2019-12-31' })] })],
+  comparator_does_not_fit: ['/v1/targets', target({ milestones: [milestone({ comparator: 'complete' })] })],
+  milestone_value_required: ['/v1/targets', target({ milestones: [milestone({ value: null })] })],
+  milestone_value_unexpected: ['/v1/targets', target({ milestones: [milestone({ comparator: 'improve' })] })],
+  milestone_upper_out_of_order: ['/v1/targets', target({ indicatorId: 'humidity', quantity: null, milestones: [milestone({ comparator: 'between', value: '9', upper: '8' })] })],
+  quantity_negative: ['/v1/targets', target({ quantity: '-1' })],
+  quantity_contradicts_milestone: ['/v1/targets', target({ quantity: '85' })],
+  trajectory_does_not_fit: [
+    '/v1/targets',
+    target({ indicatorId: 'land-plan', quantity: null, milestones: [milestone({ comparator: 'complete', value: null })], trajectory: { kind: 'points', points: [{ on: '2021-06-30', value: '1' }] } }),
+  ],
+  trajectory_empty: ['/v1/targets/whole/trajectory', { trajectory: { kind: 'points', points: [] }, reason: 'thử' }],
+  trajectory_out_of_order: [
+    '/v1/targets/whole/trajectory',
+    { trajectory: { kind: 'points', points: [{ on: '2021-06-30', value: '9' }, { on: '2021-05-31', value: '10' }] }, reason: 'thử' },
+  ],
+  trajectory_outside_plan: ['/v1/targets/whole/trajectory', { trajectory: { kind: 'points', points: [{ on: '2022-06-30', value: '9' }] }, reason: 'thử' }],
+  thresholds_out_of_order: ['/v1/targets', target({ thresholds: { onTrack: '0.5', atRisk: '0.9', tolerance: '0' } })],
+  grace_out_of_range: ['/v1/targets', target({ graceDays: 400 })],
+  locality_not_beneath: [WHOLE, { parts: [part('vn-10@base', '84')] }],
+  allocation_mismatch: [WHOLE, { parts: [part('vn-072@base', '44')] }],
+  allocation_drops_part: ['/v1/targets/split/allocations', { parts: [part('vn-072@base', '84')] }],
+  allocation_needs_milestones: ['/v1/targets/zero/allocations', { parts: [part('vn-072@base', '0')] }],
+};
+
+/** The schema of the request finds these first and says where they stand. */
+const CAUGHT_BY_SCHEMA: readonly RefusalCode[] = ['id_malformed', 'date_malformed', 'number_malformed', 'number_ambiguous', 'text_required', 'indicator_id_malformed'];
+
+async function prepare(admin: HttpClient): Promise<void> {
+  await registerTuyenQuang(admin);
+  await admin.done('/v1/localities/vn-02@base/succession', ending({ kind: 'merge', into: 'vn-08@2025' }));
+  await admin.done('/v1/localities/vn-073@base/parent', { parentId: 'vn-10@base', from: '2024-06-01' });
+  for (const [asOf, value] of [['2021-04-30', '10'], ['2021-05-31', '15'], ['2021-06-30', '20']] as const) await admin.done('/v1/measurements', count(value, { asOf }));
+  await admin.done(`${GONE}/withdrawal`, { reason: 'nhầm' });
+  await admin.done(`${RETURNED}/return`, { reason: 'chưa khớp' });
+  for (const targetId of ['whole', 'gone', 'split']) await admin.done('/v1/targets', target({ targetId }));
+  await admin.done('/v1/targets/gone/withdrawal', { reason: 'thôi' });
+  await admin.done('/v1/targets/split/allocations', { parts: [part('vn-072@base', '44'), part('vn-073@base', '40')] });
+  const milestones = [milestone({ due: '2021-06-30', value: '5' }), milestone({ value: '0' })];
+  await admin.done('/v1/targets', target({ targetId: 'zero', indicatorId: 'poverty', quantity: '0', milestones }));
+}
+
+describe('refusals over HTTP', () => {
+  let house: TestApi;
+  let admin: HttpClient;
+
+  beforeAll(async () => {
+    house = await startTestApi();
+    admin = await house.as('admin');
+    await prepare(admin);
+  });
+  afterAll(() => house.close());
+
+  it('knows how to get every refusal of the domain', () => {
+    expect([...Object.keys(CASES), ...CAUGHT_BY_SCHEMA].sort()).toEqual(Object.keys(REFUSALS).sort());
+  });
+
+  it.each(Object.entries(CASES))('refuses with %s', async (code, [path, body]) => {
+    const before = await house.store.head();
+    const answer = await admin.post(path, body);
+    expect(answer.body).toMatchObject({ code, type: `/problems/${code}`, status: answer.status });
+    expect(answer.status).toBe({ invalid: 400, forbidden: 403, missing: 404, rule: 409, stale: 412, confirm: 409 }[REFUSALS[code as RefusalCode].kind]);
+    expect(answer.body.detail).not.toMatch(/[{}]|–/);
+    expect(await house.store.head()).toBe(before);
+  });
+
+  it('says in Vietnamese what it refuses, unless English is asked for', async () => {
+    const [path, body] = CASES.as_of_in_future!;
+    const vietnamese = await admin.post(path, body, { 'accept-language': 'fr, *;q=0.5' });
+    expect(vietnamese.body.detail).toMatch(/^Ngày tính số liệu/);
+    expect(vietnamese.headers.get('content-language')).toBe('vi');
+    expect(vietnamese.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
+    expect((await admin.post(path, body, { 'accept-language': 'en-GB,vi;q=0.8' })).body.detail).toMatch(/^The as-of date/);
+  });
+
+  it('names what to confirm, and carries it out once confirmed', async () => {
+    const body = { parts: [part('vn-072@base', '44')] };
+    expect((await admin.post(WHOLE, body)).body).toMatchObject({ code: 'allocation_mismatch', confirmation: 'allocation_mismatch', params: { sum: '44', quantity: '84' } });
+    expect((await admin.post(WHOLE, { ...body, confirm: ['allocation_mismatch'] })).status).toBe(200);
+    const { events } = await house.store.readStream('target-whole');
+    expect(events.at(-1)).toMatchObject({ type: 'TargetAllocated', data: { confirmedMismatch: { sum: '44', quantity: '84' } } });
+  });
+
+  it('accepts a cumulative figure that falls when that is justified, and keeps the justification', async () => {
+    const [path, body] = CASES.cumulative_falls!;
+    const answer = await admin.done(path, { ...body, justification: 'Rà soát lại, trừ 1 hộ đếm trùng' });
+    const { events } = await house.store.readStream(answer.body.stream);
+    expect(events.at(-1)).toMatchObject({ type: 'MeasurementRecorded', data: { justification: 'Rà soát lại, trừ 1 hộ đếm trùng' } });
+  });
+});
