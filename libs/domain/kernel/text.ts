@@ -28,3 +28,8 @@ export function sameUnit(a: string, b: string): boolean {
 function toneAtTheEnd(syllable: string): string {
   return syllable.replace(TONES, '') + (syllable.match(TONES) ?? []).join('');
 }
+
+/** A key to search by: lower case and without any mark, so that `hoà`, `Hòa` and `hoa` meet, and `đ` is `d`. */
+export function searchKey(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('đ', 'd').normalize('NFC').trim().replace(/\s+/g, ' ');
+}

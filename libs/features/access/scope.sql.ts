@@ -22,7 +22,7 @@ export function coveredSql(sql: Sql, localityId: string): Fragment {
   if (localityId === NATION) return sql`select locality_id from localities.locality`;
   return sql`
     with recursive covered (id) as (
-      select ${localityId}::text
+      select ${localityId}::text collate "C"
       union
       select edge.below from covered join (
         select parent_id as above, locality_id as below from localities.parent

@@ -1,0 +1,33 @@
+import { searchKey } from '../../domain/kernel/text.js';
+import { indicatorCodec } from '../../domain/indicator/indicator.codec.js';
+import { indicatorDecider } from '../../domain/indicator/indicator.decide.js';
+import type { IndicatorDefinition } from '../../domain/indicator/indicator.events.js';
+import { foldBatch, lastSteps, STAMP, stampOf, upsert } from '../../event-store/projection-fold.js';
+import type { Projection } from '../../event-store/projection.js';
+
+const INDICATOR = { category: 'indicator', codec: indicatorCodec, decider: indicatorDecider };
+
+const COLUMNS = { name: 'text', name_en: 'text', shape: 'text', unit: 'text', direction: 'text', sort_name: 'text', search: 'text' };
+
+/** The indicators as they are defined. */
+export const indicatorsProjection: Projection = {
+  name: 'indicators',
+  version: 1,
+  categories: ['indicator'],
+
+  async createTables(tx, schema) {
+    await tx.unsafe(`
+      create table ${schema}.indicator (${STAMP},
+        name text not null, name_en text not null, shape text not null, unit text not null, direction text not null,
+        sort_name text collate "C" not null, search text not null)`);
+  },
+
+  async apply(tx, schema, events) {
+    const steps = lastSteps(await foldBatch(tx, `${schema}.indicator`, INDICATOR, events));
+    await upsert(tx, `${schema}.indicator`, COLUMNS, steps.map((step) => ({ ...stampOf(step), ...factsOf(step.state) })));
+  },
+};
+
+function factsOf({ indicatorId, name, nameEn, shape, unit, direction }: IndicatorDefinition) {
+  return { name, name_en: nameEn, shape, unit, direction, sort_name: searchKey(name), search: searchKey([indicatorId, name, nameEn].join(' ')) };
+}
