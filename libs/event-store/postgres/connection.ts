@@ -41,7 +41,7 @@ export function connect(url: string, options: postgres.Options<Record<string, po
     onnotice: () => {},
     fetch_types: false,
     connect_timeout: 10,
-    backoff: (attempt) => Math.min(0.05 * 2 ** attempt, 1),
+    backoff: () => 0.05, // our own retries keep the pace
     ...options,
     connection: { ...SESSION, ...options.connection } as never,
     types: { instant: { to: 1184, from: [1184], serialize: String, parse } },
@@ -63,6 +63,7 @@ function instantParser(): { parse(text: string): string } {
 export class Connections {
   private sql: Sql;
   private closed = false;
+  private readonly underWay = new Set<Promise<unknown>>();
 
   constructor(private readonly options: ConnectionOptions) {
     this.sql = this.open();
@@ -73,23 +74,35 @@ export class Connections {
    * Throws `StoreUnavailable` when there was no answer, or with the database's own error as its cause.
    */
   async run<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
-    const until = Date.now() + this.options.patienceMs;
-    for (let pause = 25; ; pause = Math.min(pause * 2, 500)) {
-      try {
-        return await this.once(work, until - Date.now());
-      } catch (error) {
-        if (this.closed) throw new StoreUnavailable('it was closed', { cause: error });
-        if (!isPassing(error) || Date.now() + pause > until) {
-          throw new StoreUnavailable(describe(error), { cause: error });
-        }
-        await new Promise((resolve) => setTimeout(resolve, pause));
-      }
+    const running = this.persist(work);
+    this.underWay.add(running);
+    try {
+      return await running;
+    } finally {
+      this.underWay.delete(running);
     }
   }
 
+  /** Lets what is under way finish, for at most five seconds. */
   async close(): Promise<void> {
     this.closed = true;
-    await this.sql.end({ timeout: 5 });
+    let timer: NodeJS.Timeout | undefined;
+    await Promise.race([Promise.allSettled(this.underWay), new Promise((resolve) => (timer = setTimeout(resolve, 5_000)))]);
+    clearTimeout(timer);
+    await this.sql.end({ timeout: 0 });
+  }
+
+  private async persist<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+    const until = Date.now() + this.options.patienceMs;
+    for (let pause = 25; !this.closed; pause = Math.min(pause * 2, 250)) {
+      try {
+        return await this.once(work, until - Date.now());
+      } catch (error) {
+        if (!isPassing(error) || Date.now() + pause > until) throw new StoreUnavailable(describe(error), { cause: error });
+        await new Promise((resolve) => setTimeout(resolve, pause));
+      }
+    }
+    throw new StoreUnavailable('it was closed');
   }
 
   private async once<T>(work: (sql: Sql) => Promise<T>, limitMs: number): Promise<T> {

@@ -50,7 +50,7 @@ export async function* follow({ connections, watch, closing }: Source, options: 
  */
 async function* pages(fetch: (after: string) => Promise<Page>, from: string, signal: AbortSignal): AsyncGenerator<Page> {
   let next: Promise<Page> | undefined;
-  for (let after = from; ; ) {
+  for (let after = from; !signal.aborted; ) {
     const page = await unlessAborted(next ?? fetch(after), signal);
     if (page === null) return;
     after = page.through;
@@ -63,7 +63,6 @@ async function* pages(fetch: (after: string) => Promise<Page>, from: string, sig
 
 /** The result, or null as soon as `signal` aborts. */
 async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T | null> {
-  if (signal.aborted) return null;
   let abort = (): void => {};
   const aborted = new Promise<null>((resolve) => signal.addEventListener('abort', (abort = () => resolve(null)), { once: true }));
   try {
