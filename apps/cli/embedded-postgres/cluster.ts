@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PostgresBinaries } from './binaries.js';
-import { commandLine, isAlive, waitForEnd } from './processes.js';
+import { commandLine, isAlive, isKnown, waitForEnd } from './processes.js';
 import type { RunAs, User } from './run-as.js';
 
 export const SUPERUSER = 'tiendo';
@@ -62,16 +62,17 @@ export async function launch(cluster: Cluster, port: number): Promise<ChildProce
   return child;
 }
 
-/** Stops a server that outlived the process which started it, and clears away a pid file that names a foreign process. */
+/** Stops a server that outlived the process which started it, and clears away a pid file that would block the start. */
 export async function stopOrphan(dataDir: string, log: (line: string) => void): Promise<void> {
   const pid = postmasterPid(dataDir);
-  if (pid === null || !isAlive(pid)) return;
+  if (pid === null || !isKnown(pid)) return;
   const command = commandLine(pid);
-  if (command.includes('postgres') && command.includes(dataDir)) {
+  if (isAlive(pid) && command.includes('postgres') && command.includes(dataDir)) {
     log(`stopping the PostgreSQL (${pid}) that an earlier run left behind`);
     await stopServer(pid);
   } else {
-    // PostgreSQL would take any live process of this number, as after a reboot, for its own and refuse to start.
+    // PostgreSQL takes any process of this number for its own and refuses to start: one that got the number after a
+    // reboot, or a dead one that nobody has waited for.
     rmSync(join(dataDir, 'postmaster.pid'), { force: true });
   }
 }
