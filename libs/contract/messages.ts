@@ -30,6 +30,8 @@ export const EDGE_MESSAGES: Readonly<Record<string, Message>> = {
   duplicate_in_request: { vi: 'Trùng với dòng {row} của cùng yêu cầu.', en: 'The same as row {row} of this request.' },
   rows_refused: { vi: '{refused} trên {rows} dòng bị từ chối; không dòng nào được ghi.', en: '{refused} of {rows} rows were refused; none was written.' },
   read_after_timeout: { vi: 'Dữ liệu đọc chưa tới vị trí {position}, hãy thử lại.', en: 'The read side has not reached {position} yet, try again.' },
+  projection_not_ready: { vi: 'Bảng đọc “{projection}” chưa được dựng: chương trình projector chưa chạy hoặc đang dựng lần đầu.', en: 'The read tables of “{projection}” do not exist yet: the projector has not run, or is filling them for the first time.' },
+  stream_unknown: { vi: 'Không có luồng sự kiện “{stream}”.', en: 'There is no stream “{stream}”.' },
   store_unavailable: { vi: 'Kho sự kiện tạm thời không trả lời, hãy thử lại với cùng Idempotency-Key.', en: 'The event store does not answer for the moment; retry with the same Idempotency-Key.' },
   database_unavailable: { vi: 'Cơ sở dữ liệu tạm thời không trả lời, hãy thử lại.', en: 'The database does not answer for the moment, try again.' },
   identity_provider_unavailable: { vi: 'Chưa lấy được khóa của nhà cung cấp định danh, hãy thử lại.', en: 'The keys of the identity provider cannot be read for the moment, try again.' },

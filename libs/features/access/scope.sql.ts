@@ -1,8 +1,6 @@
-import type { PendingQuery, Row, Sql } from 'postgres';
+import type { Sql } from 'postgres';
 import { NATION } from '../../domain/locality/locality.events.js';
-
-/** A part of a statement, to stand inside another. */
-export type Fragment = PendingQuery<Row[]>;
+import type { Fragment } from '../http/keyset.js';
 
 const KEPT_MS = 3_000;
 const MOST_KEPT = 500;

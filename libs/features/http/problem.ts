@@ -48,7 +48,7 @@ function find(error: unknown): Finding | null {
   if (error instanceof DomainError) return ofDomain(error);
   if (error instanceof InvalidRequest) return { status: 400, code: 'request_invalid', errors: error.errors };
   if (error instanceof Unauthenticated) return { status: 401, code: error.code, headers: { 'www-authenticate': challenge(error) } };
-  if (error instanceof Unavailable) return unavailable(error.code, error.retryAfterSeconds);
+  if (error instanceof Unavailable) return unavailable(error.code, error.retryAfterSeconds, error.params);
   // Everybody else kept being faster, for as often as it was tried.
   if (error instanceof WrongExpectedRevision) return { status: 409, code: 'too_many_conflicts', headers: { 'retry-after': '1' } };
   if (error instanceof EventTooLarge) return { status: 413, code: 'body_too_large' };
@@ -60,8 +60,8 @@ function ofDomain({ code, kind, params }: DomainError): Finding {
   return { status: STATUS_OF_CODE[code] ?? STATUS_OF_KIND[kind], code, params: { ...params }, ...(kind === 'confirm' && { confirmation: code }) };
 }
 
-function unavailable(code: string, seconds: number): Finding {
-  return { status: 503, code, headers: { 'retry-after': String(seconds) } };
+function unavailable(code: string, seconds: number, params: Params = {}): Finding {
+  return { status: 503, code, params, headers: { 'retry-after': String(seconds) } };
 }
 
 // RFC 6750 §3.1: no error code when the request carried no token at all.
@@ -79,11 +79,17 @@ const OF_FASTIFY: Readonly<Record<string, Finding>> = {
   FST_ERR_MAX_PARAM_LENGTH: { status: 414, code: 'url_malformed' },
 };
 
+// Tables of a projection that its projector has not made yet.
+const NO_TABLE = '42P01';
+const READ_TABLE = /^relation "(?!api\.|event_store\.)(\w+)\./;
+
 const DATABASE_GONE = /^(CONNECTION_|CONNECT_TIMEOUT|ECONNREFUSED|ECONNRESET|ENOTFOUND|57P0|53300|08)/;
 
 function ofFramework(error: unknown): Finding | null {
   const { code, statusCode } = (error ?? {}) as { code?: unknown; statusCode?: unknown };
   if (typeof code === 'string' && OF_FASTIFY[code]) return OF_FASTIFY[code];
+  const projection = code === NO_TABLE ? READ_TABLE.exec((error as Error).message)?.[1] : undefined;
+  if (projection !== undefined) return unavailable('projection_not_ready', 2, { projection });
   if (typeof code === 'string' && DATABASE_GONE.test(code)) return unavailable('database_unavailable', 1);
   const status = error instanceof HttpException ? error.getStatus() : statusCode;
   // secure-json-parse and the JSON parser throw a SyntaxError that Fastify marks as the client's.

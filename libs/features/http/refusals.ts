@@ -19,7 +19,10 @@ export class InvalidRequest extends Error {
 /** Something that this request needs did not answer in time: 503. */
 export class Unavailable extends Error {
   override readonly name = 'Unavailable';
-  constructor(readonly code: string, readonly retryAfterSeconds = 1, options?: ErrorOptions) {
+  readonly params: Readonly<Record<string, string>>;
+
+  constructor(readonly code: string, readonly retryAfterSeconds = 1, { params = {}, ...options }: ErrorOptions & { readonly params?: Readonly<Record<string, string>> } = {}) {
     super(code, options);
+    this.params = params;
   }
 }

@@ -1,0 +1,50 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Sql } from 'postgres';
+import type { IndicatorItem, IndicatorsQuery } from '../../contract/indicators.reads.js';
+import type { Page } from '../../contract/lists.js';
+import type { IndicatorDefinition } from '../../domain/indicator/indicator.events.js';
+import { lacking } from '../../domain/kernel/errors.js';
+import { searchKey } from '../../domain/kernel/text.js';
+import { anywhere, given, listed, type Listing } from '../http/keyset.js';
+import { SQL } from '../http/tokens.js';
+
+interface Row {
+  readonly state: IndicatorDefinition;
+  readonly revision: number;
+}
+
+/** Reads the tables of the projection `indicators`. */
+@Injectable()
+export class IndicatorQueries {
+  constructor(@Inject(SQL) private readonly sql: Sql) {}
+
+  async list(query: IndicatorsQuery): Promise<Page<IndicatorItem>> {
+    const { items, nextCursor } = await listed<Row>(this.sql, this.listing(query), query);
+    return { items: items.map(itemOf), nextCursor };
+  }
+
+  /** Throws `indicator_unknown`. */
+  async one(id: string): Promise<IndicatorItem> {
+    const [found] = await this.sql<Row[]>`select state, revision from indicators.indicator where id = ${id}`;
+    return found ? itemOf(found) : lacking('indicator_unknown', { indicatorId: id });
+  }
+
+  private listing({ shape, direction, q }: IndicatorsQuery): Listing {
+    const { sql } = this;
+    return {
+      columns: sql`i.state, i.revision`,
+      from: sql`indicators.indicator i`,
+      where: [
+        ...given(shape, (name) => sql`i.shape = ${name}`),
+        ...given(direction, (name) => sql`i.direction = ${name}`),
+        ...given(q, (text) => sql`i.search like ${anywhere(searchKey(text))}`),
+      ],
+      sorts: { name: { by: sql`i.sort_name`, type: 'text' }, id: { by: sql`i.id`, type: 'text' } },
+      id: sql`i.id`,
+    };
+  }
+}
+
+function itemOf({ state: { indicatorId, ...definition }, revision }: Row): IndicatorItem {
+  return { id: indicatorId, ...definition, revision };
+}

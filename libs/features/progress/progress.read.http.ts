@@ -1,0 +1,49 @@
+import { Controller, Get, Inject, Req } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Sql } from 'postgres';
+import * as contract from '../../contract/progress.js';
+import { targetPath } from '../../contract/targets.commands.js';
+import type { Actor } from '../../domain/kernel/command.js';
+import { RequiresToken } from '../access/requires.js';
+import { Caller } from '../http/command-request.js';
+import { headerOf, type HttpRequest } from '../http/http-request.js';
+import { languageOf, type Language } from '../http/language.js';
+import { Operation } from '../http/operation.js';
+import { ReadsFrom } from '../http/read-after.js';
+import { todayInVietnam } from '../http/today.js';
+import { SQL } from '../http/tokens.js';
+import { ValidParams, ValidQuery } from '../http/valid.js';
+import { progressPage } from './progress.query.js';
+import { targetProgress } from './target-progress.query.js';
+
+@ApiTags('progress')
+@RequiresToken()
+@ReadsFrom('progress', 'localities', 'directives')
+@Controller('v1')
+export class ProgressController {
+  constructor(@Inject(SQL) private readonly sql: Sql) {}
+
+  @Get('progress')
+  @Operation({ vi: 'Tiến độ của các mục tiêu tính đến một ngày', en: 'Progress of the targets as of a day', answer: contract.progressPage })
+  list(@Caller() actor: Actor, @ValidQuery(contract.progressQuery) query: contract.ProgressQuery, @Req() request: HttpRequest): Promise<contract.ProgressPage> {
+    return progressPage(this.sql, actor, query, todayInVietnam(), asked(request));
+  }
+
+  @Get('targets/:id/progress')
+  @Operation({
+    vi: 'Tiến độ của một mục tiêu: số liệu, đường tiến độ, mốc, tổng hợp, các phần',
+    en: 'Progress of one target: figures, course, milestones, roll-up, parts',
+    answer: contract.targetProgress,
+    refusals: ['target_unknown', 'locality_out_of_scope'],
+  })
+  one(
+    @Caller() actor: Actor,
+    @ValidParams(targetPath) { id }: { id: string },
+    @ValidQuery(contract.targetProgressQuery) query: contract.TargetProgressQuery,
+    @Req() request: HttpRequest,
+  ): Promise<contract.TargetProgress> {
+    return targetProgress(this.sql, actor, id, query, todayInVietnam(), asked(request));
+  }
+}
+
+const asked = (request: HttpRequest): Language => languageOf(headerOf(request, 'accept-language'));
