@@ -8,7 +8,6 @@ import type { EventStore } from '../../libs/event-store/event-store.js';
 import { Facts } from '../../libs/event-store/facts.js';
 import { AccessGuard } from '../../libs/features/access/access.guard.js';
 import { LocalityScope } from '../../libs/features/access/locality-scope.js';
-import { TokenVerifier, type AccessConfig } from '../../libs/features/access/token-verifier.js';
 import { CommandDoor } from '../../libs/features/http/command-door.js';
 import { Idempotency } from '../../libs/features/http/idempotency.js';
 import { EVENT_STORE, LOG, SQL } from '../../libs/features/http/tokens.js';
@@ -20,13 +19,12 @@ const FACT_CATEGORIES = ['locality', 'directive', 'indicator'];
 /** What every feature may inject. */
 @Module({})
 class HouseModule {
-  static with({ eventStore, sql, log, access }: AppParts): DynamicModule {
+  static with({ eventStore, sql, log }: AppParts): DynamicModule {
     const facts = new Facts(eventStore, FACT_CATEGORIES);
     const providers = [
       { provide: EVENT_STORE, useValue: eventStore },
       { provide: SQL, useValue: sql },
       { provide: LOG, useValue: log },
-      { provide: TokenVerifier, useValue: new TokenVerifier(access) },
       { provide: Facts, useValue: facts },
       { provide: CommandHandling, useValue: new CommandHandling(eventStore, facts) },
       { provide: Idempotency, useValue: new Idempotency(sql) },
@@ -41,14 +39,13 @@ export interface AppParts {
   readonly eventStore: EventStore;
   readonly sql: Sql;
   readonly log: Logger;
-  readonly access: AccessConfig;
 }
 
 /** The whole API: the house, the door, the features. */
 @Module({})
 export class AppModule {
   static with(parts: AppParts): DynamicModule {
-    const guard = { provide: APP_GUARD, useFactory: (reflector: Reflector, verifier: TokenVerifier) => new AccessGuard(reflector, verifier), inject: [Reflector, TokenVerifier] };
+    const guard = { provide: APP_GUARD, useFactory: (reflector: Reflector) => new AccessGuard(reflector), inject: [Reflector] };
     return { module: AppModule, imports: [HouseModule.with(parts), ...FEATURES], providers: [guard] };
   }
 }

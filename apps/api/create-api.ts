@@ -4,18 +4,22 @@ import { pino, type Logger } from 'pino';
 import type { Sql } from 'postgres';
 import 'reflect-metadata';
 import type { EventStore } from '../../libs/event-store/event-store.js';
+import { authenticate } from '../../libs/features/access/authenticate.js';
+import { TokenVerifier } from '../../libs/features/access/token-verifier.js';
 import type { HttpReply, HttpRequest } from '../../libs/features/http/http-request.js';
 import { prepareIdempotency } from '../../libs/features/http/idempotency.js';
 import { ProblemFilter } from '../../libs/features/http/problem.filter.js';
 import { RouteTable, type Route } from '../../libs/features/http/route-table.js';
 import { AppModule } from './app.module.js';
 import type { ApiConfig } from './config.js';
+import { serveDocs } from './docs.js';
 import { nestLog } from './nest-log.js';
 import { logRequests } from './request-log.js';
 
 const BODY_LIMIT_BYTES = 16 * 1024 * 1024;
 /** A measurement's id holds two ids, a year, a date and a basis. */
 const MAX_PARAM_LENGTH = 400;
+const SWEEP_MS = 20;
 
 export interface ApiParts {
   readonly eventStore: EventStore;
@@ -43,14 +47,27 @@ export async function createApi({ eventStore, sql, config, log = pino({ level: '
   const problems = new ProblemFilter(log, table);
   const adapter = adapterFor(problems);
   adapter.getInstance().addHook('onRoute', ({ method, path }) => [method].flat().forEach((one) => table.add(one, path)));
+  adapter.getInstance().addHook('onRequest', authenticate(new TokenVerifier(config.access)));
   logRequests(adapter, log);
-  const module = AppModule.with({ eventStore, sql, log, access: config.access });
+  const module = AppModule.with({ eventStore, sql, log });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: nestLog(log), abortOnError: false });
   app.useGlobalFilters(problems);
+  serveDocs(app);
   await app.listen(config.port, config.host);
   const { port } = app.getHttpServer().address() as { port: number };
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
-  return { url: `http://${host}:${port}`, port, app, routes: table.routes, close: () => app.close() };
+  return { url: `http://${host}:${port}`, port, app, routes: table.routes, close: () => drain(app) };
+}
+
+/** A connection that is kept alive becomes idle only once its request is answered, so idle ones are closed again and again. */
+async function drain(app: NestFastifyApplication): Promise<void> {
+  const server = app.getHttpServer();
+  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
+  try {
+    await app.close();
+  } finally {
+    clearInterval(sweep);
+  }
 }
 
 function adapterFor(problems: ProblemFilter): FastifyAdapter {

@@ -19,7 +19,7 @@ const documented = (schema: z.ZodType) => ({ standardSchema: schema as never });
 export function Operation({ vi, en, answer, status = 200, refusals = [], open = false }: OperationText): MethodDecorator {
   const description = refusals.length > 0 ? { description: `Từ chối / refuses: ${refusals.map((code) => `\`${code}\``).join(', ')}` } : {};
   const parts = [ApiOperation({ summary: `${vi} / ${en}`, ...description }), ApiResponse({ status, description: 'OK', ...documented(answer) })];
-  parts.push(ApiResponse({ status: 'default', description: 'RFC 9457 problem+json', content: { 'application/problem+json': {} }, ...documented(problem) }));
+  parts.push(ApiResponse({ status: 'default', description: 'RFC 9457 problem+json', ...documented(problem) }));
   return applyDecorators(...parts, ...(open ? [] : [ApiBearerAuth('token')]), ApiHeader(LANGUAGE));
 }
 

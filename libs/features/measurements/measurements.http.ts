@@ -1,6 +1,7 @@
 import { Body, Controller, Headers, Inject, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
 import { commandAnswer } from '../../contract/answers.js';
 import * as contract from '../../contract/measurements.commands.js';
 import { measurementKeyOf } from '../../contract/measurement-id.js';
@@ -38,7 +39,7 @@ export class MeasurementCommandsController {
   @CommandOperation({
     vi: 'Ghi một hoặc tối đa 10.000 số liệu',
     en: 'Record one or up to 10,000 figures',
-    answer: commandAnswer,
+    answer: z.union([commandAnswer, contract.rowsAnswer]),
     status: 201,
     refusals: ['measurement_exists', 'rows_refused', 'duplicate_in_request', ...PLACE, ...FIGURE],
   })
