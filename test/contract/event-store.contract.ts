@@ -7,8 +7,11 @@ import { describeReading } from './event-store.read.contract.js';
 import { describeRetrying } from './event-store.retry.contract.js';
 import { describeSubscribing } from './event-store.subscribe.contract.js';
 
-/** The specification of the EventStore port: every engine passes all of it. */
-export function describeEventStore(name: string, start: () => Promise<EventStoreHarness>): void {
+/**
+ * The specification of the EventStore port: every engine passes all of it. On a server that is not ours to kill (`canKill: false`)
+ * the rules that need its death are skipped by name.
+ */
+export function describeEventStore(name: string, start: () => Promise<EventStoreHarness>, { canKill = true } = {}): void {
   describe(`event store on ${name}`, () => {
     let harness: EventStoreHarness;
     let store: EventStore;
@@ -25,10 +28,10 @@ export function describeEventStore(name: string, start: () => Promise<EventStore
     }, 60_000);
 
     describeAppending(world);
-    describeRetrying(world);
+    describeRetrying(world, canKill);
     describeReading(world);
     describeSubscribing(world);
     describeModel(world);
-    describeFaults(world);
+    describeFaults(world, canKill);
   });
 }

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import type { EventStoreHarness } from './event-store-harness.js';
 import { count, eventually, ids, idsOf, newCategory, newEvents, newStream, take, type World } from './event-store.world.js';
 
-export function describeFaults(world: () => World): void {
-  describe('when the server goes', () => {
+export function describeFaults(world: () => World, canKill: boolean): void {
+  (canKill ? describe : describe.skip)('when the server goes', () => {
     describeServerLoss(world);
   });
   describe('closing', () => {

@@ -6,11 +6,16 @@ import { EventIdConflict, EventTooLarge, StoreUnavailable, StreamDeleted, WrongE
 import type { EventStore, NewEvent } from '../event-store.js';
 import { openEventStoreDb, type EventStoreDbOptions } from './eventstoredb-event-store.js';
 
-const TIMEOUT_MS = 150;
+const TIMEOUT_MS = 400;
 const quick = { timeoutMs: TIMEOUT_MS, attempts: 3, backoffMs: 10 };
 
 const event = (data: unknown = {}): NewEvent => ({ id: randomUUID(), type: 'Noted', data, metadata: { by: 'test' } });
 const stream = (): string => `append-${randomUUID()}`;
+
+/** Polls until the condition holds; the test's own time limit is the last resort. */
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
+}
 
 let fake: FakeEventStoreDb;
 const opened: EventStore[] = [];
@@ -68,11 +73,11 @@ describe('an append that is not answered as it should be', () => {
   });
 
   test('can be written twice by any when the server restarts in between: that is the limit of any', async () => {
-    const store = await open({ timeoutMs: 1_000 });
+    const store = await open({ timeoutMs: 5_000 });
     const [name, repeated] = [stream(), event()];
     fake.faults.appends.push('hang-after-write');
     const appending = store.append(name, 'any', [repeated]);
-    while (fake.calls.get('append') !== 1) await new Promise((resolve) => setTimeout(resolve, 5));
+    await until(() => fake.calls.get('append') === 1);
     await fake.kill();
     await fake.start();
     await appending;
@@ -109,7 +114,7 @@ describe('an append that is not answered as it should be', () => {
 
   test('does not concern another store of the same process', async () => {
     const other = await startFakeEventStoreDb();
-    const [store, otherStore] = [await open(), await open({ connectionString: other.connectionString, timeoutMs: 1_000 })];
+    const [store, otherStore] = [await open(), await open({ connectionString: other.connectionString, timeoutMs: 5_000 })];
     other.faults.appends.push('slow-answer');
     const waiting = otherStore.append(stream(), 'no_stream', [event()]);
     fake.faults.appends.push('reset-after-write');
@@ -125,11 +130,10 @@ describe('an append that is not answered as it should be', () => {
     fake.faults.appends.push('hang-before-write');
     const appending = store.append(stream(), 'no_stream', [event()]);
     const refused = expect(appending).rejects.toThrow(StoreUnavailable);
-    while (fake.calls.get('append') !== 1) await new Promise((resolve) => setTimeout(resolve, 5));
+    await until(() => fake.calls.get('append') === 1);
     await store.close();
     await refused;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(fake.connections).toBe(0);
+    await until(() => fake.connections === 0);
   });
 });
 
@@ -145,14 +149,17 @@ describe('an append that is refused', () => {
     await expect(store.append(name, 5, [event()])).rejects.toMatchObject({ expected: 5, actual: 1 });
   });
 
-  test.each(['no_stream', 'any', 'stream_exists'] as const)('as a repetition that differs is told apart from that (%s)', async (expected) => {
-    const store = await open();
-    const [name, written] = [stream(), [event(), event()]];
-    await store.append(name, 'no_stream', written);
-    await expect(store.append(name, expected, [written[0]!, event()])).rejects.toThrow(EventIdConflict);
-    await expect(store.append(name, expected, [...written, event()])).rejects.toThrow(EventIdConflict);
-    expect(await idsOf(store, name)).toHaveLength(2);
-  });
+  test.each(['no_stream', 'any', 'stream_exists'] as const)(
+    'as a repetition that differs is told apart from that (%s)',
+    async (expected) => {
+      const store = await open();
+      const [name, written] = [stream(), [event(), event()]];
+      await store.append(name, 'no_stream', written);
+      await expect(store.append(name, expected, [written[0]!, event()])).rejects.toThrow(EventIdConflict);
+      await expect(store.append(name, expected, [...written, event()])).rejects.toThrow(EventIdConflict);
+      expect(await idsOf(store, name)).toHaveLength(2);
+    },
+  );
 
   test('because the stream was deleted says so', async () => {
     const store = await open();

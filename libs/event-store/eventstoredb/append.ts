@@ -1,6 +1,6 @@
 import { ErrorType, type MaxAppendSizeExceededError, type WrongExpectedVersionError } from '@eventstore/db-client';
 import { EventIdConflict, EventTooLarge, StreamDeleted, WrongExpectedRevision } from '../errors.js';
-import type { AppendResult, ExpectedRevision, NewEvent } from '../event-store.js';
+import { START, type AppendResult, type ExpectedRevision, type NewEvent } from '../event-store.js';
 import { isOfType } from './calls.js';
 import { positionText, proposedEvents, type JsonEvent } from './convert.js';
 import { readStream } from './read.js';
@@ -13,7 +13,13 @@ type Refusal = { readonly actual: number | null };
  * Appends, repeating the same ids until the server answers. A repetition is a no-op for an exact revision and `no_stream`, by the
  * server's index; for `any` and `stream_exists` only while the server remembers the ids: a bounded cache, lost at its restart.
  */
-export async function append(session: Session, stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult> {
+export async function append(
+  session: Session,
+  stream: string,
+  expected: ExpectedRevision,
+  events: readonly NewEvent[],
+): Promise<AppendResult> {
+  if (events.length === 0) return appendNothing(session, stream, expected);
   const { proposed, bytes } = proposedEvents(stream, events, session.maxAppendBytes);
   const outcome = await session.call((abandoned) => attempt({ session, stream, expected, proposed, bytes, abandoned }));
   if ('actual' in outcome) return explained(session, stream, expected, events, outcome);
@@ -23,6 +29,16 @@ export async function append(session: Session, stream: string, expected: Expecte
   // No position either: written once, and deleted since.
   if (last?.revision !== revision) throw new StreamDeleted(stream);
   return { revision, position: last.position };
+}
+
+/** Checks what is expected; the server itself would write an empty record, and give its place for an answer. */
+async function appendNothing(session: Session, stream: string, expected: ExpectedRevision): Promise<AppendResult> {
+  const [last] = (await readStream(session, stream, { direction: 'backward', limit: 1 })).events;
+  const actual = last?.revision ?? null;
+  const asExpected = { any: true, no_stream: actual === null, stream_exists: actual !== null };
+  if (!(typeof expected === 'number' ? actual === expected : asExpected[expected]))
+    throw new WrongExpectedRevision(stream, expected, actual);
+  return { revision: actual ?? -1, position: last?.position ?? START };
 }
 
 interface Try {

@@ -31,10 +31,11 @@ export function recordedEvent(event: Recorded): RecordedEvent {
   };
 }
 
-/** The event itself, never what a link points to: links are of system type and left out by `isSystem`. */
-export function resolvedEvent(resolved: AllStreamResolvedEvent): RecordedEvent | undefined {
+/** The event itself, never what a link points to: links are of system type, and `isSystem` tells them. */
+export function resolvedEvent(resolved: AllStreamResolvedEvent): RecordedEvent {
   const event = resolved.link ?? resolved.event;
-  return event && recordedEvent(event as Recorded);
+  if (event === undefined) throw new Error('the server sent an answer without an event');
+  return recordedEvent(event as Recorded);
 }
 
 /** System events (metadata, links, statistics, tombstones) have a type that begins with `$`; ours never do. */
@@ -57,12 +58,16 @@ function categoryOf(stream: string): string {
 }
 
 /**
- * Prepares events for the client. Throws `EventTooLarge` when they exceed the server's limit, which counts all events of one append
- * together: data, metadata and two bytes a character of the type. Throws `TypeError` for what is not JSON.
+ * Prepares events for the client. Throws `EventTooLarge` when one exceeds the limit, or all of them as the server counts an append:
+ * data, metadata and two bytes a character of the type (Event.SizeOnDisk). Throws `TypeError` for what is not JSON.
  */
 export function proposedEvents(stream: string, events: readonly NewEvent[], limit: number): { proposed: JsonEvent[]; bytes: number } {
-  const sizes = events.map(({ type, data, metadata }) => jsonBytes(data) + (metadata == null ? 0 : jsonBytes(metadata)) + 2 * type.length);
-  const bytes = sizes.reduce((sum, size) => sum + size, 0);
+  let bytes = 0;
+  for (const { type, data, metadata } of events) {
+    const size = jsonBytes(data) + (metadata == null ? 0 : jsonBytes(metadata));
+    if (size > limit) throw new EventTooLarge(stream, size, limit);
+    bytes += size + 2 * type.length;
+  }
   if (bytes > limit) throw new EventTooLarge(stream, bytes, limit);
   const proposed = events.map(({ id, type, data, metadata }) => {
     const event = { id, type, data: data as JsonEvent['data'] };
@@ -76,4 +81,12 @@ function jsonBytes(value: unknown): number {
   const text = JSON.stringify(value) as string | undefined;
   if (text === undefined) throw new TypeError(`an event needs JSON, not ${typeof value}`);
   return Buffer.byteLength(text);
+}
+
+/** About as many bytes as a value takes in memory; cheaper than serializing it. */
+export function roughBytes(value: unknown): number {
+  if (typeof value === 'string') return 2 * value.length;
+  if (typeof value !== 'object' || value === null) return 8;
+  if (value instanceof Uint8Array) return value.length;
+  return Object.entries(value).reduce((sum, [key, member]) => sum + 16 + key.length + roughBytes(member), 16);
 }

@@ -4,9 +4,12 @@ import type { Position, RecordedEvent } from '../event-store.js';
 import { readPosition, resolvedEvent } from './convert.js';
 import type { Session } from './session.js';
 
+/** Events that wait here unread; the client and gRPC hold about as many again before they stop reading from the connection. */
+const BUFFERED = 16;
+
 /**
- * One subscription of the client, read at the consumer's pace: nothing is taken from it until `take` asks, and what the client
- * buffers meanwhile is bounded by `buffer` events; then it stops reading from the connection and the server waits.
+ * One subscription of the client, read at the consumer's pace: what arrives beyond a few events stays on the connection, and the
+ * server waits.
  *
  * The client's checkpoints are left alone: they run ahead of the events that were handled, and a server may send the place at which
  * the *next* event will stand (EventStore/EventStore#4970).
@@ -20,31 +23,36 @@ export class Live {
   #changed = false;
   #wake: () => void = () => undefined;
 
-  constructor(session: Session, after: Position, buffer: number) {
+  constructor(session: Session, after: Position) {
     // An option of Transform streams, which a subscription is; the typings speak of Readable only.
-    const readable: TransformOptions = { readableHighWaterMark: buffer };
+    const readable: TransformOptions = { readableHighWaterMark: BUFFERED, writableHighWaterMark: 1 };
     const what = { fromPosition: readPosition(after), filter: excludeSystemEvents() };
     this.#subscription = session.client.subscribeToAll(what, readable as ReadableOptions);
     this.#unanswered = setTimeout(() => this.#lose(new Error('the subscription was not confirmed')), session.limits.timeoutMs);
     this.#listen(this.#subscription);
   }
 
-  /** Up to `most` events that have arrived, in order. */
-  take(most: number): RecordedEvent[] {
-    const events: RecordedEvent[] = [];
-    while (events.length < most) {
-      const resolved = this.#subscription.read() as Parameters<typeof resolvedEvent>[0] | null;
-      if (resolved === null) break;
-      if (this.#beforeLive !== undefined && this.#beforeLive > 0) this.#beforeLive--;
-      const event = resolvedEvent(resolved);
-      if (event !== undefined) events.push(event);
-    }
-    return events;
+  /** The next event that has arrived, in order; undefined when there is none yet. */
+  take(): RecordedEvent | undefined {
+    const resolved = this.#subscription.read() as Parameters<typeof resolvedEvent>[0] | null;
+    if (resolved === null) return undefined;
+    if (this.#beforeLive !== undefined && this.#beforeLive > 0) this.#beforeLive--;
+    return resolvedEvent(resolved);
+  }
+
+  /** True when `take` has something to give. */
+  get hasMore(): boolean {
+    return this.#subscription.readableLength > 0;
+  }
+
+  /** True while the server sends events as they are written. */
+  get following(): boolean {
+    return this.#beforeLive === 0;
   }
 
   /** True when everything that the server had was taken. */
   get caughtUp(): boolean {
-    return this.#beforeLive === 0 && this.#subscription.readableLength === 0;
+    return this.following && !this.hasMore;
   }
 
   /** Why nothing more will come, once that is so. */

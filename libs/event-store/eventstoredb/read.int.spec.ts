@@ -11,7 +11,7 @@ let fake: FakeEventStoreDb;
 let store: EventStore;
 
 async function open(options: Partial<EventStoreDbOptions> = {}): Promise<EventStore> {
-  return openEventStoreDb({ connectionString: fake.connectionString, timeoutMs: 150, attempts: 3, backoffMs: 10, ...options });
+  return openEventStoreDb({ connectionString: fake.connectionString, timeoutMs: 400, attempts: 3, backoffMs: 10, ...options });
 }
 
 beforeEach(async () => {

@@ -1,5 +1,14 @@
 import { ErrorType, type ReadPosition, type StreamingRead } from '@eventstore/db-client';
-import { comparePositions, START, type Position, type ReadAllOptions, type EventBatch, type ReadStreamOptions, type RecordedEvent, type StreamSlice } from '../event-store.js';
+import {
+  comparePositions,
+  START,
+  type Position,
+  type ReadAllOptions,
+  type EventBatch,
+  type ReadStreamOptions,
+  type RecordedEvent,
+  type StreamSlice,
+} from '../event-store.js';
 import { isOfType } from './calls.js';
 import { chooser, isSystem, readPosition, recordedEvent, resolvedEvent } from './convert.js';
 import type { Session } from './session.js';
@@ -72,6 +81,7 @@ export async function* readAll(session: Session, options: ReadAllOptions = {}): 
   while (comparePositions(through, end) < 0 && !signal?.aborted) {
     const page = (await pageAfter(session, through, batchSize)).filter(({ position }) => comparePositions(position, end) <= 0);
     through = page.at(-1)?.position ?? end;
+    if (page.every(isSystem)) continue;
     yield { events: page.filter(chosen), through, caughtUp: comparePositions(through, end) >= 0 };
   }
 }
@@ -82,13 +92,16 @@ async function pageAfter(session: Session, position: Position, count: number): P
   return page.filter((event) => comparePositions(event.position, position) > 0).slice(0, count);
 }
 
-function allPage(session: Session, direction: 'forwards' | 'backwards', fromPosition: ReadPosition, maxCount: number): Promise<RecordedEvent[]> {
+function allPage(
+  session: Session,
+  direction: 'forwards' | 'backwards',
+  fromPosition: ReadPosition,
+  maxCount: number,
+): Promise<RecordedEvent[]> {
   return session.call(async (abandoned) => {
     const events: RecordedEvent[] = [];
-    for await (const resolved of until(abandoned, session.client.readAll({ direction, fromPosition, maxCount }))) {
-      const event = resolvedEvent(resolved);
-      if (event !== undefined) events.push(event);
-    }
+    for await (const resolved of until(abandoned, session.client.readAll({ direction, fromPosition, maxCount })))
+      events.push(resolvedEvent(resolved));
     return events;
   });
 }

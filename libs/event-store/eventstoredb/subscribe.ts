@@ -1,11 +1,14 @@
+import { setImmediate } from 'node:timers/promises';
 import { START, type EventBatch, type ReadAllOptions, type RecordedEvent } from '../event-store.js';
 import { pause } from './calls.js';
-import { chooser } from './convert.js';
+import { chooser, roughBytes } from './convert.js';
 import { Live } from './live.js';
 import type { Session } from './session.js';
 
 const DEFAULT_BATCH = 1_000;
-const GATHER_MS = 20;
+const BATCH_BYTES = 4 * 1024 * 1024;
+/** How long a batch may fill while catching up, and while live, in milliseconds. */
+const FILL_MS = { behind: 100, live: 10 };
 
 /**
  * Follows `$all` after a position. Whatever ends a subscription, another one begins after the last event that was yielded *and* asked
@@ -15,8 +18,8 @@ const GATHER_MS = 20;
 export async function* subscribe(session: Session, options: ReadAllOptions = {}): AsyncGenerator<EventBatch, void, void> {
   const ending = options.signal === undefined ? session.closing : AbortSignal.any([options.signal, session.closing]);
   const place = { through: options.from ?? START, toldCaughtUp: false };
-  for (let failures = 0; !ending.aborted; ) {
-    const live = new Live(session, place.through, options.batchSize ?? DEFAULT_BATCH);
+  for (let failures = 0; !ending.aborted;) {
+    const live = new Live(session, place.through);
     try {
       for await (const batch of batches(live, place, options, ending)) {
         failures = 0;
@@ -54,17 +57,32 @@ async function* batches(live: Live, place: Place, options: ReadAllOptions, endin
 }
 
 /**
- * What has arrived. While catching up, events come one by one and faster than it pays to handle them alone, so a batch may fill for
- * a moment; live events are not held up.
+ * What has arrived, up to `most` events or about 4 MiB. While catching up, events come one by one and faster than it pays to handle
+ * them alone, so a batch may fill for a moment; live events are held up for what comes with them only.
  */
 async function gather(live: Live, most: number, ending: AbortSignal): Promise<RecordedEvent[]> {
-  const taken = live.take(most);
-  const deadline = Date.now() + GATHER_MS;
-  while (taken.length > 0 && taken.length < most && !live.caughtUp && live.lost === undefined && !ending.aborted) {
-    const left = deadline - Date.now();
-    if (left <= 0) break;
-    await live.change(ending, left);
-    taken.push(...live.take(most - taken.length));
+  const events: RecordedEvent[] = [];
+  let bytes = 0;
+  let deadline: number | undefined;
+  while (events.length < most && bytes < BATCH_BYTES) {
+    const event = live.take();
+    if (event !== undefined) {
+      events.push(event);
+      bytes += roughBytes(event.data);
+      deadline ??= Date.now() + (live.following ? FILL_MS.live : FILL_MS.behind);
+    } else if (deadline === undefined || !(await moreComes(live, deadline, ending))) break;
   }
-  return taken;
+  return events;
+}
+
+/** Waits for the next event of a batch that has begun. */
+async function moreComes(live: Live, deadline: number, ending: AbortSignal): Promise<boolean> {
+  // What the connection has brought already comes up within a turn of the event loop.
+  await setImmediate();
+  const left = deadline - Date.now();
+  if (left <= 0) return false;
+  if (live.hasMore) return true;
+  if (live.caughtUp || live.lost !== undefined || ending.aborted) return false;
+  await live.change(ending, left);
+  return true;
 }

@@ -67,12 +67,16 @@ describe.each(realUrl === undefined ? ['the fake'] : ['the fake', 'the real serv
   describe('an exact revision and no_stream', () => {
     test('expect the revision before the append; the first event has revision 0', async () => {
       const name = stream();
-      expect(await client.appendToStream(name, events(ids(2)), { expectedRevision: 'no_stream' })).toMatchObject({ nextExpectedRevision: 1n });
+      expect(await client.appendToStream(name, events(ids(2)), { expectedRevision: 'no_stream' })).toMatchObject({
+        nextExpectedRevision: 1n,
+      });
       expect(await client.appendToStream(name, event(), { expectedRevision: 1n })).toMatchObject({ nextExpectedRevision: 2n });
       const wrong = { type: 'wrong-expected-version', streamName: name, actualVersion: 2n };
       expect(await outcome(client.appendToStream(name, event(), { expectedRevision: 7n }))).toEqual(wrong);
       expect(await outcome(client.appendToStream(name, event(), { expectedRevision: 0n }))).toEqual(wrong);
-      expect(await outcome(client.appendToStream(stream(), event(), { expectedRevision: 0n }))).toMatchObject({ actualVersion: 'no_stream' });
+      expect(await outcome(client.appendToStream(stream(), event(), { expectedRevision: 0n }))).toMatchObject({
+        actualVersion: 'no_stream',
+      });
     });
 
     test('know a repetition again, wherever the stream is by now, and answer as the first time', async () => {
@@ -88,7 +92,11 @@ describe.each(realUrl === undefined ? ['the fake'] : ['the fake', 'the real serv
       const [name, written] = [stream(), ids(2)];
       await client.appendToStream(name, events(written), { expectedRevision: 'no_stream' });
       const wrong = { type: 'wrong-expected-version', streamName: name, actualVersion: 1n };
-      for (const repeated of [[ids(1)[0]!, written[1]!], [written[0]!, ...ids(1)], [...written, ...ids(1)]]) {
+      for (const repeated of [
+        [ids(1)[0]!, written[1]!],
+        [written[0]!, ...ids(1)],
+        [...written, ...ids(1)],
+      ]) {
         expect(await outcome(client.appendToStream(name, events(repeated), { expectedRevision: 'no_stream' }))).toEqual(wrong);
       }
       expect(await idsOf(client, name)).toEqual(written);
@@ -146,7 +154,10 @@ describe.each(realUrl === undefined ? ['the fake'] : ['the fake', 'the real serv
 
   test('all events of an append together count against its size', async () => {
     const two = [event(randomUUID(), 600_000), event(randomUUID(), 600_000)];
-    expect(await outcome(client.appendToStream(stream(), two))).toEqual({ type: 'maximum-append-size-exceeded', maxAppendSize: 1024 * 1024 });
+    expect(await outcome(client.appendToStream(stream(), two))).toEqual({
+      type: 'maximum-append-size-exceeded',
+      maxAppendSize: 1024 * 1024,
+    });
     expect(await outcome(client.appendToStream(stream(), two[0]!))).toBe('success');
   });
 
@@ -177,12 +188,15 @@ describe.each(realUrl === undefined ? ['the fake'] : ['the fake', 'the real serv
       expect(await outcome(append)).toMatchObject({ type: 'stream-deleted' });
     });
 
-    test.each(['no_stream', 'any', 1n] as const)('is written again by %s; revisions go on and the old events stay hidden', async (expectedRevision) => {
-      const { name } = await deleted();
-      const [id] = ids(1);
-      expect(await client.appendToStream(name, event(id), { expectedRevision })).toMatchObject({ nextExpectedRevision: 2n });
-      expect(await idsOf(client, name)).toEqual([id]);
-    });
+    test.each(['no_stream', 'any', 1n] as const)(
+      'is written again by %s; revisions go on and the old events stay hidden',
+      async (expectedRevision) => {
+        const { name } = await deleted();
+        const [id] = ids(1);
+        expect(await client.appendToStream(name, event(id), { expectedRevision })).toMatchObject({ nextExpectedRevision: 2n });
+        expect(await idsOf(client, name)).toEqual([id]);
+      },
+    );
 
     test('still knows the repetition of its first append, and has no position for it', async () => {
       const { name, written } = await deleted();
@@ -336,7 +350,11 @@ describe.each(realUrl === undefined ? ['the fake'] : ['the fake', 'the real serv
   onlyOnTheFake('a client that does not read', () => {
     test('is sent no more than it takes', async () => {
       await reopen();
-      for (let i = 0; i < 5; i++) await client.appendToStream(stream(), Array.from({ length: 100 }, () => event(randomUUID(), 2_000)));
+      for (let i = 0; i < 5; i++)
+        await client.appendToStream(
+          stream(),
+          Array.from({ length: 100 }, () => event(randomUUID(), 2_000)),
+        );
       const subscription = client.subscribeToAll({ filter: excludeSystemEvents() });
       await new Promise((resolve) => subscription.once('readable', resolve));
       await new Promise((resolve) => setTimeout(resolve, 300));

@@ -74,7 +74,8 @@ export class Store implements Index {
   delete(stream: string, expected: number, hard: boolean): AppendOutcome {
     const decision = checkCommit(this, stream, expected, [randomUUID()]);
     if (decision.kind !== 'ok') return this.#answer(stream, decision);
-    if (!hard && decision.current < 0 && this.lastRevision(metastreamOf(stream)) < 0) return { kind: 'wrong-expected-version', current: -1 };
+    if (!hard && decision.current < 0 && this.lastRevision(metastreamOf(stream)) < 0)
+      return { kind: 'wrong-expected-version', current: -1 };
     const record = hard ? this.#writeTombstone(stream) : this.#hideBefore(stream, MAX_INT64);
     this.log.publish();
     return { kind: 'success', revision: decision.current, position: record.position };
