@@ -87,7 +87,7 @@ interface Candidate extends FigureRow {
   readonly in_time: FigureRow | null;
 }
 
-const LAST_DUE = `(p.target->'milestones'->-1->>'due')::date`;
+export const LAST_DUE = `(p.target->'milestones'->-1->>'due')::date`;
 const LATEST = `'9999-12-31'::date`;
 const AT_ONCE = 5_000;
 

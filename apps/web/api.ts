@@ -1,0 +1,32 @@
+import type { Language } from './words.js';
+
+/** A refusal of the API, with the sentence that it gave in the reader's language. */
+export class ApiError extends Error {
+  constructor(readonly status: number, detail: string) {
+    super(detail);
+  }
+}
+
+const KEY = 'tiendo.token';
+
+/** A token given in the address after `#token=` is kept for this tab only and leaves the address bar at once. */
+export function takeToken(): string | null {
+  const given = new URLSearchParams(location.hash.slice(1)).get('token');
+  if (given !== null) {
+    sessionStorage.setItem(KEY, given);
+    history.replaceState(null, '', location.pathname + location.search);
+  }
+  return sessionStorage.getItem(KEY);
+}
+
+export const keepToken = (token: string): void => sessionStorage.setItem(KEY, token);
+
+/** Reads one JSON answer; `query` members that are empty are left out. */
+export async function read<Answer>(path: string, query: Readonly<Record<string, string>>, language: Language): Promise<Answer> {
+  const url = new URL(path, location.origin);
+  for (const [name, value] of Object.entries(query)) if (value !== '') url.searchParams.set(name, value);
+  const response = await fetch(url, { headers: { authorization: `Bearer ${takeToken() ?? ''}`, 'accept-language': language } });
+  const answer: unknown = await response.json();
+  if (!response.ok) throw new ApiError(response.status, (answer as { detail?: string }).detail ?? response.statusText);
+  return answer as Answer;
+}

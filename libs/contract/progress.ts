@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { BASES } from '../domain/measurement/figure.js';
+import { REASONS, STATUSES } from '../domain/schedule/schedule-plan.js';
+import { COMPARATORS } from '../domain/target/target.events.js';
+import { civilDate, indicatorId, localityId, position, slug } from './fields.js';
+import { listQuery, page } from './lists.js';
+
+export const PROGRESS_SORTS = ['locality', 'indicator', 'status', 'ratio', 'due'] as const;
+
+const statuses = z
+  .string()
+  .transform((text) => text.split(','))
+  .pipe(z.array(z.enum(STATUSES)))
+  .meta({ description: 'Một hay nhiều tình trạng, cách nhau bằng dấu phẩy. / One or several, separated by commas.', examples: ['behind,missed'] });
+
+const level = z.enum(['nation', 'province', 'district', 'commune']);
+const asOf = civilDate.optional().meta({ description: 'Tính đến ngày; mặc định hôm nay. / As of; default today.' });
+const boundaries = civilDate
+  .optional()
+  .meta({ description: 'Địa giới của ngày này khi tổng hợp; mặc định là asOf. / Boundaries of this day for roll-ups; default asOf.' });
+
+export const progressQuery = z.strictObject({
+  asOf,
+  boundaries,
+  locality: localityId.optional().meta({ description: 'Địa phương này và bên dưới. / This locality and those beneath it.' }),
+  indicator: indicatorId.optional(),
+  directive: slug.optional(),
+  status: statuses.optional(),
+  level: level.optional(),
+  ...listQuery(PROGRESS_SORTS),
+});
+export type ProgressQuery = z.output<typeof progressQuery>;
+
+export const targetProgressQuery = z.strictObject({ asOf, boundaries });
+export type TargetProgressQuery = z.output<typeof targetProgressQuery>;
+
+const milestone = z.object({
+  due: civilDate,
+  dueOp: z.enum(['<', '<=']),
+  dueSource: z.enum(['printed', 'inherited']),
+  comparator: z.enum(COMPARATORS),
+  value: z.string().nullable(),
+  upper: z.string().nullable(),
+});
+
+const place = z.object({ id: z.string(), name: z.string(), fullName: z.string(), level });
+const leftOut = z.object({ localityId: z.string(), reason: z.string() });
+
+const rollUp = z
+  .object({
+    numerator: z.string().nullable(),
+    denominator: z.string().nullable(),
+    value: z.string().nullable().meta({ description: 'Phần trăm với tỷ lệ. / Percent for ratios.' }),
+    reported: z.int(),
+    expected: z.int().meta({ description: 'Số địa phương phải có số liệu. / Localities that ought to contribute.' }),
+    earliest: civilDate.nullable(),
+    latest: civilDate.nullable(),
+    leftOut: z.array(leftOut).meta({ description: 'Nhiều nhất 20. / Twenty at most.' }),
+    leftOutCount: z.int(),
+    agrees: z.boolean().nullable().meta({ description: 'Khớp với số liệu riêng; null khi thiếu một bên. / Equals the own figure; null where either is missing.' }),
+  })
+  .meta({ id: 'RollUp' });
+export type RollUpView = z.infer<typeof rollUp>;
+
+const figure = z.object({ id: z.string(), asOf: civilDate, basis: z.enum(BASES), state: z.string() }).meta({ id: 'FigureReference' });
+
+export const progressRow = z
+  .object({
+    target: z.object({ id: z.string(), clause: z.string().nullable(), responsible: z.string().nullable(), allocatedFrom: z.string().nullable(), quantity: z.string().nullable() }),
+    directive: z.object({ id: z.string(), number: z.string().nullable(), issuer: z.string().nullable() }).nullable(),
+    indicator: z.object({ id: z.string(), name: z.string(), unit: z.string(), shape: z.string(), direction: z.string() }),
+    locality: place,
+    status: z.enum(STATUSES),
+    reason: z.enum(REASONS),
+    late: z.boolean(),
+    source: z.enum(['own', 'roll_up']).nullable().meta({ description: 'Số liệu riêng hay tổng hợp từ bên dưới. / Own figure or rolled up from beneath.' }),
+    actual: z.string().nullable(),
+    expected: z.string().nullable().meta({ description: 'Theo tiến độ phải đạt vào ngày của số liệu. / What the schedule expects on the figure’s own date.' }),
+    ratio: z.string().nullable(),
+    percent: z.string().nullable().meta({ description: 'Hai chữ số thập phân, với tỷ lệ. / Two decimals, for ratios.', examples: ['44.05'] }),
+    numerator: z.string().nullable(),
+    denominator: z.string().nullable(),
+    doneOn: civilDate.nullable(),
+    figure: figure.nullable(),
+    staleDays: z.int().nullable().meta({ description: 'Số ngày từ ngày của số liệu tới asOf. / Days from the figure’s date to asOf.' }),
+    milestones: z.array(milestone),
+    nextMilestone: milestone.nullable(),
+    rollUp: rollUp.nullable(),
+    lastPosition: position,
+  })
+  .meta({ id: 'ProgressRow' });
+export type ProgressRow = z.infer<typeof progressRow>;
+
+export const progressPage = page(progressRow).extend({
+  asOf: civilDate,
+  boundaries: civilDate,
+  summary: z.record(z.enum(STATUSES), z.int()).meta({ description: 'Số mục tiêu theo tình trạng, trước khi lọc theo tình trạng. / Targets by status, before the filter by status.' }),
+});
+export type ProgressPage = z.infer<typeof progressPage>;
+
+const point = z.object({
+  id: z.string(),
+  asOf: civilDate,
+  basis: z.enum(BASES),
+  actual: z.string().nullable(),
+  expected: z.string().nullable(),
+  ratio: z.string().nullable(),
+  numerator: z.string().nullable(),
+  denominator: z.string().nullable(),
+  status: z.enum(STATUSES),
+  reason: z.enum(REASONS),
+});
+
+export const targetProgress = z
+  .object({
+    asOf: civilDate,
+    boundaries: civilDate,
+    row: progressRow,
+    points: z.array(point).meta({ description: 'Số liệu đến asOf, theo ngày. / Figures up to asOf, by date.' }),
+    trajectory: z.array(z.object({ on: civilDate, expected: z.string().nullable() })),
+    children: z.array(progressRow).meta({ description: 'Các phần được phân giao. / The parts it was allocated to.' }),
+  })
+  .meta({ id: 'TargetProgress' });
+export type TargetProgress = z.infer<typeof targetProgress>;
