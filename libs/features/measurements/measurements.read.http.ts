@@ -1,0 +1,13 @@
+import { Controller, Get, Inject, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Page } from '../../contract/lists.js';
+import { measurementPath } from '../../contract/measurements.commands.js';
+import * as contract from '../../contract/measurements.reads.js';
+import type { Actor } from '../../domain/kernel/command.js';
+import { LocalityScope } from '../access/locality-scope.js';
+import { RequiresToken } from '../access/requires.js';
+import { Caller } from '../http/command-request.js';
+import { Operation } from '../http/operation.js';
+import { ReadsFrom } from '../http/read-after.js';
+import { ValidParams, ValidQuery } from '../http/valid.js';
+import { MeasurementQueries } from './measurements.query.js';
