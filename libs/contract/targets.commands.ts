@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULT_GRACE_DAYS } from '../domain/schedule/schedule-plan.js';
 import { COMPARATORS } from '../domain/target/target.events.js';
 import { decimal } from './decimal-input.js';
 import { civilDate, indicatorId, line, localityId, slug } from './fields.js';
@@ -34,7 +35,7 @@ const plan = {
   quantity: decimal.nullable().default(null).meta({ description: 'Quy mô tuyệt đối (84 hộ) khi mốc là phần trăm. / Absolute size where milestones are percentages.' }),
   trajectory: trajectory.default({ kind: 'linear' }),
   thresholds: z.strictObject({ onTrack: decimal, atRisk: decimal, tolerance: decimal }).nullable().default(null),
-  graceDays: z.int().min(0).default(0),
+  graceDays: z.int().min(0).default(DEFAULT_GRACE_DAYS).meta({ description: 'Số ngày sau hạn mà báo cáo còn có thể tới. / Days after a due date within which its report may still come.' }),
 };
 
 const examplePlan = {

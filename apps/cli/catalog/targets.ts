@@ -1,3 +1,4 @@
+import { DEFAULT_GRACE_DAYS } from '../../../libs/domain/schedule/schedule-plan.js';
 import { fold } from '../../../libs/domain/kernel/decider.js';
 import { allocateTarget, type AllocateTarget } from '../../../libs/domain/target/allocate.decide.js';
 import { targetCodec } from '../../../libs/domain/target/target.codec.js';
@@ -49,7 +50,7 @@ function commandOf(placed: Placed<unknown>, target: CatalogTarget, { id, planYea
     quantity: target.quantity,
     trajectory: { kind: 'linear' },
     thresholds: null,
-    graceDays: 0,
+    graceDays: DEFAULT_GRACE_DAYS,
   };
 }
 

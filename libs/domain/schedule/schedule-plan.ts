@@ -25,6 +25,12 @@ export function schedulePlan(
 /** Cut-offs of the progress ratio after Eurostat's published ones for SDG indicators (vectors: Open SDG). */
 export const DEFAULT_CUT_OFFS = { onTrack: '0.95', atRisk: '0.60' } as const;
 
+/**
+ * Days after a due date within which its report may still come, where nobody set another number: the figures of a period are
+ * due on the 25th of its last month and settled in the month after (Nghị định 09/2019/NĐ-CP as provinces apply it).
+ */
+export const DEFAULT_GRACE_DAYS = 30;
+
 /** tình trạng tiến độ (DESIGN §1) */
 export const STATUSES = ['not_started', 'on_track', 'at_risk', 'behind', 'achieved', 'missed', 'no_data', 'withdrawn'] as const;
 export type ScheduleStatus = (typeof STATUSES)[number];
