@@ -1,19 +1,22 @@
 import type { Type } from '@nestjs/common';
 import { DirectiveReadsModule } from '../../libs/features/directives/directives.reads.module.js';
 import { DirectivesModule } from '../../libs/features/directives/directives.module.js';
+import { EventsModule } from '../../libs/features/events/events.module.js';
 import { IndicatorReadsModule } from '../../libs/features/indicators/indicators.reads.module.js';
 import { IndicatorsModule } from '../../libs/features/indicators/indicators.module.js';
 import { LocalityReadsModule } from '../../libs/features/localities/localities.reads.module.js';
 import { LocalitiesModule } from '../../libs/features/localities/localities.module.js';
+import { MeasurementReadsModule } from '../../libs/features/measurements/measurements.reads.module.js';
 import { MeasurementsModule } from '../../libs/features/measurements/measurements.module.js';
 import { ProgressModule } from '../../libs/features/progress/progress.module.js';
 import { ReadSideModule } from '../../libs/features/http/read-side.module.js';
+import { TargetReadsModule } from '../../libs/features/targets/targets.reads.module.js';
 import { TargetsModule } from '../../libs/features/targets/targets.module.js';
 
 /** The modules that write: one per aggregate. */
 const COMMAND_MODULES: readonly Type[] = [LocalitiesModule, DirectivesModule, IndicatorsModule, TargetsModule, MeasurementsModule];
 
 /** The modules that read. */
-const READ_MODULES: readonly Type[] = [ReadSideModule, LocalityReadsModule, DirectiveReadsModule, IndicatorReadsModule, ProgressModule];
+const READ_MODULES: readonly Type[] = [ReadSideModule, LocalityReadsModule, DirectiveReadsModule, IndicatorReadsModule, TargetReadsModule, MeasurementReadsModule, EventsModule, ProgressModule];
 
 export const FEATURES: readonly Type[] = [...COMMAND_MODULES, ...READ_MODULES];

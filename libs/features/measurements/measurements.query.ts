@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Sql } from 'postgres';
 import type { Page } from '../../contract/lists.js';
 import type { MeasurementDetail, MeasurementItem, MeasurementsQuery, MeasurementVersion } from '../../contract/measurements.reads.js';
+import { isCivilDate } from '../../domain/kernel/civil-date.js';
 import { lacking } from '../../domain/kernel/errors.js';
 import { BASES, BASIS_RANK, type Figure } from '../../domain/measurement/figure.js';
 import type { MeasurementKey } from '../../domain/measurement/measurement.events.js';
@@ -36,14 +37,17 @@ export class MeasurementQueries {
   /** One measurement with all its versions, the first first, whatever the scope. Throws `measurement_unknown`. */
   async one({ indicatorId, localityId, year, asOf, basis }: MeasurementKey): Promise<MeasurementDetail> {
     const { sql } = this;
-    const rows = await sql<Row[]>`
-      select ${columns(sql)} from ${tables(sql)}
-      where f.indicator_id = ${indicatorId} and f.locality_id = ${localityId} and f.as_of = ${asOf}::text::date
-        and f.basis_rank = ${BASIS_RANK[basis]} and f.year = ${year}
-      order by f.revision`;
+    if (!isCivilDate(asOf)) return lacking('measurement_unknown', { indicatorId, localityId, asOf, basis });
+    const inStream = sql`f.indicator_id = ${indicatorId} and f.locality_id = ${localityId} and f.year = ${year}`;
+    const [rows, [stream]] = await Promise.all([
+      sql<Row[]>`
+        select ${columns(sql)} from ${tables(sql)}
+        where ${inStream} and f.as_of = ${asOf}::text::date and f.basis_rank = ${BASIS_RANK[basis]} order by f.revision`,
+      sql<{ revision: number }[]>`select max(f.revision) as revision from progress.figure f where ${inStream}`,
+    ]);
     const last = rows.at(-1);
     if (!last) return lacking('measurement_unknown', { indicatorId, localityId, asOf, basis });
-    return { ...itemOf(last), versions: rows.map(versionOf) };
+    return { ...itemOf(last), versions: rows.map(versionOf), streamRevision: stream?.revision ?? last.revision };
   }
 
   private listing({ indicator, locality, year, asOfFrom, asOfTo, basis, state }: MeasurementsQuery, scope: string): Listing {

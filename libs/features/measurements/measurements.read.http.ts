@@ -1,13 +1,44 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Page } from '../../contract/lists.js';
+import { measurementKeyOf } from '../../contract/measurement-id.js';
 import { measurementPath } from '../../contract/measurements.commands.js';
 import * as contract from '../../contract/measurements.reads.js';
 import type { Actor } from '../../domain/kernel/command.js';
+import { lacking } from '../../domain/kernel/errors.js';
 import { LocalityScope } from '../access/locality-scope.js';
 import { RequiresToken } from '../access/requires.js';
 import { Caller } from '../http/command-request.js';
+import type { HttpReply } from '../http/http-request.js';
 import { Operation } from '../http/operation.js';
 import { ReadsFrom } from '../http/read-after.js';
 import { ValidParams, ValidQuery } from '../http/valid.js';
 import { MeasurementQueries } from './measurements.query.js';
+
+@ApiTags('measurements')
+@RequiresToken()
+@ReadsFrom('progress', 'indicators', 'localities')
+@Controller('v1/measurements')
+export class MeasurementReadsController {
+  constructor(
+    @Inject(MeasurementQueries) private readonly queries: MeasurementQueries,
+    @Inject(LocalityScope) private readonly scope: LocalityScope,
+  ) {}
+
+  @Get()
+  @Operation({ vi: 'Số liệu trong phạm vi của người hỏi', en: 'Measurements within the scope of who asks', answer: contract.measurementPage, refusals: ['locality_unknown', 'locality_out_of_scope'] })
+  async list(@Caller() actor: Actor, @ValidQuery(contract.measurementsQuery) query: contract.MeasurementsQuery): Promise<Page<contract.MeasurementItem>> {
+    if (query.locality !== undefined) await this.scope.check(actor, query.locality);
+    return this.queries.list(query, actor.locality);
+  }
+
+  @Get(':id')
+  @Operation({ vi: 'Một số liệu và các phiên bản của nó', en: 'A measurement and its versions', answer: contract.measurementDetail, refusals: ['measurement_unknown', 'locality_out_of_scope'] })
+  async one(@Caller() actor: Actor, @ValidParams(measurementPath) { id }: { id: string }, @Res({ passthrough: true }) reply: HttpReply): Promise<contract.MeasurementDetail> {
+    const key = measurementKeyOf(id) ?? lacking('measurement_unknown', { indicatorId: id, localityId: null, asOf: null, basis: null });
+    await this.scope.check(actor, key.localityId);
+    const found = await this.queries.one(key);
+    reply.header('etag', `"${found.streamRevision}"`);
+    return found;
+  }
+}
