@@ -1,7 +1,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { ROLES, type Role } from '../../libs/domain/kernel/command.js';
+import { ROLES } from '../../libs/domain/kernel/command.js';
 import { bilingual, CliError } from './cli-error.js';
 import { readSettings } from './settings.js';
+import type { TokenOptions } from './token.js';
 
 /** The command line; each command brings in its own code only when it runs. */
 export function program(): Command {
@@ -56,14 +57,6 @@ function addTools(tiendo: Command): void {
     .description(bilingual('Đo tốc độ (chỉ trong mã nguồn)', 'measure speed (in a checkout only)'))
     .argument('[names...]', bilingual('chỉ đo các mục này', 'only these'))
     .action(runBench);
-}
-
-export interface TokenOptions {
-  readonly role: Role;
-  readonly locality: string;
-  readonly name?: string;
-  readonly subject?: string;
-  readonly hours: number;
 }
 
 function wholeNumber(text: string): number {

@@ -31,8 +31,9 @@ export interface OpenServers extends ServerUrls {
   readonly eventStore: EventStore;
 }
 
-export async function openServers(urls: ServerUrls): Promise<OpenServers & { close(): Promise<void> }> {
-  const sql = await openDatabase(urls.databaseUrl);
+/** Opens both once they have answered; `connections` is for the read database. Throws `CliError`. */
+export async function openServers(urls: ServerUrls, connections?: number): Promise<OpenServers & { close(): Promise<void> }> {
+  const sql = await openDatabase(urls.databaseUrl, connections);
   try {
     const eventStore = await openEventStore(urls.eventStoreUrl);
     const close = async (): Promise<void> => void (await Promise.all([eventStore.close(), sql.end({ timeout: 5 })]));

@@ -1,6 +1,7 @@
 import { pino, type Logger } from 'pino';
 import { CliError, lineOf } from './cli-error.js';
 import type { Settings } from './settings.js';
+import { insisting } from './stop-signals.js';
 
 /** What a service and the `tiendo start` that supervises it say to each other. */
 export type ServiceMessage = { readonly type: 'ready'; readonly url: string | null } | { readonly type: 'failed'; readonly line: string };
@@ -43,15 +44,10 @@ function untilStopped(): Promise<string> {
   // Under supervision the terminal's Ctrl-C is for the supervisor, who stops the services in order.
   const isSupervised = process.send !== undefined;
   return new Promise((resolve) => {
-    let asked = false;
-    const stop = (reason: string): void => {
-      if (asked && reason !== 'disconnect') process.exit(130);
-      asked = true;
-      resolve(reason);
-    };
-    process.on('SIGTERM', () => stop('SIGTERM'));
-    process.on('SIGINT', () => (isSupervised ? undefined : stop('SIGINT')));
-    process.once('disconnect', () => stop('disconnect'));
+    const asked = insisting(() => resolve('signal'), () => process.exit(130));
+    process.on('SIGTERM', asked);
+    process.on('SIGINT', () => (isSupervised ? undefined : asked()));
+    process.once('disconnect', () => resolve('the supervisor is gone'));
   });
 }
 

@@ -38,6 +38,7 @@ export async function start(settings: Settings): Promise<void> {
     for (const step of undo.reverse()) await step();
   }
   say('Đã dừng.', 'Stopped.');
+  process.exit(0);
 }
 
 async function run(settings: Settings, stop: AbortSignal, services: Supervised[], undo: Undo): Promise<void> {
@@ -52,7 +53,7 @@ async function run(settings: Settings, stop: AbortSignal, services: Supervised[]
   await orStopped(stop, fillStore(urls));
   const url = await startServices(settings, urls, stop, services, undo);
   announce(settings.dataDir, { url, databaseUrl: embedded && databaseUrl });
-  await orStopped(stop, ready(url));
+  await orStopped(stop, ready(url, stop));
   console.log(welcomeText({ url, ...(await doorFor(settings, url, undo)), logFiles: services.map(({ logFile }) => logFile) }));
   const died = await orStopped(stop, embedded?.died ?? new Promise<string>(() => {}));
   throw new CliError(bilingual(`PostgreSQL đi kèm đã dừng (${died}); hãy chạy lại`, `the embedded PostgreSQL ended (${died}); start again`));
@@ -96,12 +97,12 @@ async function startServices(settings: Settings, urls: ServerUrls, stop: AbortSi
 }
 
 /** Waits until the read side has caught up, so that the first example answers. */
-async function ready(url: string): Promise<void> {
-  for (const until = Date.now() + READY_WITHIN_MS; Date.now() < until; await sleep(100)) {
+async function ready(url: string, stop: AbortSignal): Promise<void> {
+  for (const until = Date.now() + READY_WITHIN_MS; Date.now() < until && !stop.aborted; await sleep(100)) {
     const response = await fetch(new URL('/health/ready', url)).catch(() => null);
     if (response?.ok) return;
   }
-  say('Phía đọc chưa sẵn sàng, xem /health/ready.', 'The read side is not ready yet, see /health/ready.');
+  if (!stop.aborted) say('Phía đọc chưa sẵn sàng, xem /health/ready.', 'The read side is not ready yet, see /health/ready.');
 }
 
 async function doorFor(settings: Settings, url: string, undo: Undo): Promise<{ headerFile: string | null; pageUrl: string | null }> {

@@ -1,18 +1,29 @@
-/**
- * Aborts at the first Ctrl-C, SIGTERM or closed terminal, for an orderly stop; the second one calls `force`.
- */
+/** npm passes a Ctrl-C on although the terminal has sent it already; a person who insists takes longer than this. */
+const SAME_KEYSTROKE_MS = 500;
+
+/** Calls `stop` for the first request to stop and `force` for one that comes again, echoes left out. */
+export function insisting(stop: () => void, force: () => void): () => void {
+  let first: number | undefined;
+  return () => {
+    const now = performance.now();
+    if (first === undefined) {
+      first = now;
+      stop();
+    } else if (now - first > SAME_KEYSTROKE_MS) {
+      force();
+    }
+  };
+}
+
+/** Aborts at the first Ctrl-C, SIGTERM or closed terminal, for an orderly stop; the second one calls `force`. */
 export function stopSignals(force: () => void): AbortSignal {
   const controller = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(name, () => {
-      if (controller.signal.aborted) force();
-      else controller.abort(name);
-    });
-  }
+  const asked = insisting(() => controller.abort(), force);
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, asked);
   return controller.signal;
 }
 
-/** The work's result; throws the signal's reason as soon as it aborts, leaving the work to come to its end unheard. */
+/** The work's result; throws `Stopped` as soon as the signal aborts, leaving the work to come to its end unheard. */
 export async function orStopped<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   work.catch(() => {});
   if (signal.aborted) throw new Stopped();

@@ -1,6 +1,14 @@
+import type { Role } from '../../libs/domain/kernel/command.js';
 import { developmentToken } from './development-token.js';
-import type { TokenOptions } from './program.js';
 import type { Settings } from './settings.js';
+
+export interface TokenOptions {
+  readonly role: Role;
+  readonly locality: string;
+  readonly name?: string;
+  readonly subject?: string;
+  readonly hours: number;
+}
 
 /** Prints a development token and nothing else on stdout; what it is good for on stderr. */
 export async function printToken(settings: Settings, { hours, ...bearer }: TokenOptions): Promise<void> {

@@ -17,7 +17,7 @@ export function examples(url: string, headerFile: string | null): readonly { rea
   const figure = { indicatorId: 'household-relocation', localityId: PROVINCE, asOf: '2021-09-30', basis: 'actual', figure: { shape: 'ratio', numerator: '52', denominator: '84' } };
   const json = `-H 'Content-Type: application/json' -H 'Idempotency-Key: example-1' -d ${quoted(JSON.stringify(figure))}`;
   return [
-    { vi: 'Tuyên Quang đang chậm ở đâu, tính đến 31/8/2021', en: 'Where Tuyên Quang was behind on 31/8/2021', command: curl(`/v1/progress?asOf=2021-08-31&localityId=${PROVINCE}`) },
+    { vi: 'Tuyên Quang đang chậm ở đâu, tính đến 31/8/2021', en: 'Where Tuyên Quang was behind on 31/8/2021', command: curl(`/v1/progress?asOf=2021-08-31&locality=${PROVINCE}&indicator=household-relocation`) },
     { vi: 'Ghi một số liệu', en: 'Record a figure', command: curl('/v1/measurements', json) },
     { vi: 'Lịch sử của số liệu đó: ai, lúc nào, điều gì', en: 'The history of that figure: who, when, what', command: curl(`/v1/events?stream=measurement-household-relocation.${PROVINCE}.2021`) },
   ];
