@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import { DirectiveReadsModule } from '../../libs/features/directives/directives.reads.module.js';
 import { DirectivesModule } from '../../libs/features/directives/directives.module.js';
 import { EventsModule } from '../../libs/features/events/events.module.js';
+import { HealthModule } from '../../libs/features/health/health.module.js';
 import { IndicatorReadsModule } from '../../libs/features/indicators/indicators.reads.module.js';
 import { IndicatorsModule } from '../../libs/features/indicators/indicators.module.js';
 import { LocalityReadsModule } from '../../libs/features/localities/localities.reads.module.js';
@@ -17,6 +18,6 @@ import { TargetsModule } from '../../libs/features/targets/targets.module.js';
 const COMMAND_MODULES: readonly Type[] = [LocalitiesModule, DirectivesModule, IndicatorsModule, TargetsModule, MeasurementsModule];
 
 /** The modules that read. */
-const READ_MODULES: readonly Type[] = [ReadSideModule, LocalityReadsModule, DirectiveReadsModule, IndicatorReadsModule, TargetReadsModule, MeasurementReadsModule, EventsModule, ProgressModule];
+const READ_MODULES: readonly Type[] = [ReadSideModule, LocalityReadsModule, DirectiveReadsModule, IndicatorReadsModule, TargetReadsModule, MeasurementReadsModule, EventsModule, ProgressModule, HealthModule];
 
 export const FEATURES: readonly Type[] = [...COMMAND_MODULES, ...READ_MODULES];

@@ -38,3 +38,15 @@ function hold(session: ReservedSql): Lease {
     },
   };
 }
+
+/** True while some projector of the database holds the lease. */
+export async function isProjectorRunning(sql: Sql): Promise<boolean> {
+  // A bigint key stands in pg_locks as its upper and lower half, under objsubid 1.
+  const [row] = await sql`
+    select exists (
+      select from pg_locks
+      where locktype = 'advisory' and granted and objsubid = 1
+        and database = (select oid from pg_database where datname = current_database())
+        and (classid::bigint << 32 | objid::bigint) = ${LEASE}::bigint) as led`;
+  return row?.led === true;
+}
