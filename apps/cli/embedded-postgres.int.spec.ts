@@ -60,7 +60,9 @@ function startInChild(then = ''): Promise<{ child: ChildProcess; line: string }>
     ${then}
     console.log(JSON.stringify({ url: server.url, pid: server.pid }));
     setInterval(() => {}, 1000);`;
-  const child = spawn(process.execPath, ['--import', REGISTER, '--input-type=module', '-e', program], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--import', REGISTER, '--input-type=module', '-e', program], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   children.push(child);
   return new Promise((resolve, reject) => {
     child.stdout.once('data', (chunk: Buffer) => resolve({ child, line: chunk.toString() }));
@@ -72,7 +74,10 @@ describe('embedded PostgreSQL', () => {
   it('keeps data over a restart, in UTF-8, for this machine and its password only, with full durability', async () => {
     const first = await start({});
     await query(first.url, `create table kept as select 'Chiêm Hóa' as name`);
-    const settings = await query(first.url, `select name, setting from pg_settings where name in ('fsync', 'synchronous_commit', 'full_page_writes', 'listen_addresses', 'server_encoding', 'max_connections') order by name`);
+    const settings = await query(
+      first.url,
+      `select name, setting from pg_settings where name in ('fsync', 'synchronous_commit', 'full_page_writes', 'listen_addresses', 'server_encoding', 'max_connections') order by name`,
+    );
     expect(settings.map(({ setting }) => setting)).toEqual(['on', 'on', '127.0.0.1', '200', 'UTF8', 'on']);
     await expect(query(first.url.replace(/:[^:@]+@/, ':wrong@'), 'select 1')).rejects.toThrow('password authentication failed');
     expect(statSync(`${dataDir}.password`).mode & 0o777).toBe(0o600);
@@ -183,7 +188,10 @@ asRoot('embedded PostgreSQL, started by root', () => {
       await server.stop();
       console.log('served');`;
     writeFileSync(join(copy, 'serve.ts'), program);
-    const output = execFileSync(process.execPath, ['--import', './test/support/register-typescript.js', './serve.ts'], { cwd: copy, encoding: 'utf8' });
+    const output = execFileSync(process.execPath, ['--import', './test/support/register-typescript.js', './serve.ts'], {
+      cwd: copy,
+      encoding: 'utf8',
+    });
     expect(output).toBe('served\n');
   });
 

@@ -3,7 +3,18 @@ import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
 import { findBinaries } from './embedded-postgres/binaries.js';
-import { type Cluster, freePort, giveTo, initialise, launch, ownerOf, passwordFile, stopOrphan, stopServer, SUPERUSER } from './embedded-postgres/cluster.js';
+import {
+  type Cluster,
+  freePort,
+  giveTo,
+  initialise,
+  launch,
+  ownerOf,
+  passwordFile,
+  stopOrphan,
+  stopServer,
+  SUPERUSER,
+} from './embedded-postgres/cluster.js';
 import { takeOwnerLock } from './embedded-postgres/owner-lock.js';
 import { chooseUser } from './embedded-postgres/run-as.js';
 
@@ -76,7 +87,8 @@ function prepare(dataDir: string, settings: Readonly<Record<string, string>>): C
   const runAs = chooseUser(binaries.postgres, dirname(dataDir), owner);
   const self = runAs.user?.uid ?? process.getuid?.();
   if (owner !== undefined && owner.uid !== self) {
-    if (runAs.user === undefined) throw new Error(`${dataDir} belongs to another user (${owner.uid}): start as that user, or use another folder`);
+    if (runAs.user === undefined)
+      throw new Error(`${dataDir} belongs to another user (${owner.uid}): start as that user, or use another folder`);
     giveTo(dataDir, runAs.user);
   }
   const version = existsSync(join(dataDir, 'PG_VERSION')) ? readFileSync(join(dataDir, 'PG_VERSION'), 'utf8').trim() : MAJOR_VERSION;

@@ -15,7 +15,15 @@ function describeExpectations(world: () => World): void {
     const [stream, events] = [newStream(), newEvents(3)];
     const result = await store.append(stream, 'no_stream', events);
     const recorded = (await store.readStream(stream)).events;
-    expect(recorded).toEqual(events.map((event, revision) => ({ ...event, stream, revision, position: expect.any(String), recordedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/) })));
+    expect(recorded).toEqual(
+      events.map((event, revision) => ({
+        ...event,
+        stream,
+        revision,
+        position: expect.any(String),
+        recordedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+      })),
+    );
     expect(result).toEqual({ revision: 2, position: recorded[2]!.position });
     expect(Math.abs(Date.parse(recorded[0]!.recordedAt) - Date.now())).toBeLessThan(60_000);
   });
@@ -99,13 +107,22 @@ function describeSizes(world: () => World): void {
     const large = newEvent({ text: 'x'.repeat(1024 * 1024 - 1_000) });
     await store.append(stream, 'no_stream', [large]);
     expect((await store.readStream(stream)).events[0]!.data).toEqual(large.data);
-    expect(await failure(store.append(stream, 0, [newEvent({ text: 'x'.repeat(1024 * 1024) })]))).toMatchObject({ name: 'EventTooLarge', limit: 1024 * 1024 });
+    expect(await failure(store.append(stream, 0, [newEvent({ text: 'x'.repeat(1024 * 1024) })]))).toMatchObject({
+      name: 'EventTooLarge',
+      limit: 1024 * 1024,
+    });
   });
 
   it('gives back every character and structure of data and metadata', async () => {
     const { store } = world();
     const stream = newStream();
-    const data = { name: 'Tỉnh Tuyên Quang', figure: '913216.20', odd: 'a\u0000b\u001ec"\\\n\t\u2028😀', nested: [{ a: [null, true, -0.5, 1e21] }], empty: {} };
+    const data = {
+      name: 'Tỉnh Tuyên Quang',
+      figure: '913216.20',
+      odd: 'a\u0000b\u001ec"\\\n\t\u2028😀',
+      nested: [{ a: [null, true, -0.5, 1e21] }],
+      empty: {},
+    };
     const event = { ...newEvent(data), metadata: { actor: { id: 'cán bộ' }, note: '\u001e' } };
     await store.append(stream, 'no_stream', [event]);
     expect((await store.readStream(stream)).events).toMatchObject([event]);
@@ -117,10 +134,12 @@ function describeNeighbours(world: () => World): void {
     const { store } = world();
     const [streams, taken] = [Array.from({ length: 24 }, () => newStream()), newEvents(2)];
     await store.append(streams[1]!, 'no_stream', taken);
-    const outcomes = await Promise.allSettled(streams.map((stream, n) => {
-      if (n === 1) return store.append(stream, 'no_stream', [taken[0]!, newEvent()]);
-      return store.append(stream, n % 3 === 0 ? 4 : 'no_stream', newEvents(2));
-    }));
+    const outcomes = await Promise.allSettled(
+      streams.map((stream, n) => {
+        if (n === 1) return store.append(stream, 'no_stream', [taken[0]!, newEvent()]);
+        return store.append(stream, n % 3 === 0 ? 4 : 'no_stream', newEvents(2));
+      }),
+    );
     outcomes.forEach((outcome, n) => {
       if (n === 1) expect(outcome).toMatchObject({ reason: expect.any(EventIdConflict) as unknown });
       else if (n % 3 === 0) expect(outcome).toMatchObject({ reason: expect.any(WrongExpectedRevision) as unknown });

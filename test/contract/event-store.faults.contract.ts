@@ -35,14 +35,16 @@ function describeServerLoss(world: () => World): void {
     const [from, category] = [await store.head(), newCategory()];
     const following = take(store.subscribe({ from, filter: { categories: [category] } }), count(16 * 20));
     let acknowledged = 0;
-    const writing = Promise.all(Array.from({ length: 16 }, async () => {
-      const [stream, own] = [newStream(category), newEvents(20)];
-      for (const [n, event] of own.entries()) {
-        await eventually(() => store.append(stream, n === 0 ? 'no_stream' : n - 1, [event]));
-        acknowledged++;
-      }
-      return { stream, own };
-    }));
+    const writing = Promise.all(
+      Array.from({ length: 16 }, async () => {
+        const [stream, own] = [newStream(category), newEvents(20)];
+        for (const [n, event] of own.entries()) {
+          await eventually(() => store.append(stream, n === 0 ? 'no_stream' : n - 1, [event]));
+          acknowledged++;
+        }
+        return { stream, own };
+      }),
+    );
     while (acknowledged < 60) await sleep(1);
     await harness.killServer();
     await harness.startServer();
@@ -67,7 +69,9 @@ function describeServerLoss(world: () => World): void {
 
 function describeClosing(world: () => World): void {
   it('leaves no handle: a process that appended, read and subscribed exits by itself', async () => {
-    const { output, code } = await runChild(world().harness, `
+    const { output, code } = await runChild(
+      world().harness,
+      `
       const id = crypto.randomUUID();
       await store.append('child-' + id, 'no_stream', [{ id, type: 'Happened', data: {}, metadata: {} }]);
       await store.readStream('child-' + id);
@@ -76,7 +80,8 @@ function describeClosing(world: () => World): void {
       const following = (async () => { for await (const batch of store.subscribe({ signal: abort.signal })) if (batch.caughtUp) abort.abort(); })();
       await following;
       await store.close();
-      console.log('closed');`);
+      console.log('closed');`,
+    );
     expect(output).toBe('closed\n');
     expect(code).toBe(0);
   }, 60_000);
@@ -86,12 +91,16 @@ function runChild({ opener }: EventStoreHarness, body: string): Promise<{ output
   const program = `const { [${JSON.stringify(opener.name)}]: open } = await import(${JSON.stringify(opener.module)});
     const store = await open(...${JSON.stringify(opener.args)});${body}`;
   const register = fileURLToPath(new URL('../support/register-typescript.js', import.meta.url));
-  const child = spawn(process.execPath, ['--import', register, '--input-type=module', '-e', program], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--import', register, '--input-type=module', '-e', program], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const timer = setTimeout(() => child.kill('SIGKILL'), 30_000);
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  return new Promise((resolve) => child.on('close', (code) => {
-    clearTimeout(timer);
-    resolve({ output, code });
-  }));
+  return new Promise((resolve) =>
+    child.on('close', (code) => {
+      clearTimeout(timer);
+      resolve({ output, code });
+    }),
+  );
 }

@@ -30,35 +30,53 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
 
 export function describeModel(world: () => World): void {
   it('answers any sequence of appends as the model does', async () => {
-    await fc.assert(fc.asyncProperty(steps, async (sequence) => {
-      const { store } = world();
-      const model = new Model([newStream(), newStream(), newStream()]);
-      for (const step of sequence) {
-        const append = model.toAppend(step);
-        const outcome = await store.append(append.stream, append.expected, append.events).then(({ revision }) => revision, (error: Error) => error.name);
-        expect(outcome).toEqual(append.events.length === 0 && outcome === -1 ? -1 : model.apply(append));
-      }
-      for (const [stream, known] of model.streams) expect(await idsOf(store, stream)).toEqual(known);
-    }), { numRuns: 40 });
+    await fc.assert(
+      fc.asyncProperty(steps, async (sequence) => {
+        const { store } = world();
+        const model = new Model([newStream(), newStream(), newStream()]);
+        for (const step of sequence) {
+          const append = model.toAppend(step);
+          const outcome = await store.append(append.stream, append.expected, append.events).then(
+            ({ revision }) => revision,
+            (error: Error) => error.name,
+          );
+          expect(outcome).toEqual(append.events.length === 0 && outcome === -1 ? -1 : model.apply(append));
+        }
+        for (const [stream, known] of model.streams) expect(await idsOf(store, stream)).toEqual(known);
+      }),
+      { numRuns: 40 },
+    );
   }, 60_000);
 
   it('keeps every writer’s events whole and in order in any interleaving', async () => {
     const scripts = fc.array(fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 5 }), { minLength: 2, maxLength: 6 });
-    await fc.assert(fc.asyncProperty(scripts, fc.integer({ min: 1, max: 3 }), async (writers, streamCount) => {
-      const { store } = world();
-      const [from, category] = [await store.head(), newCategory()];
-      const streams = Array.from({ length: streamCount }, () => newStream(category));
-      const blocks = await Promise.all(writers.map(async (sizes, writer) => {
-        const own = sizes.map((size) => newEvents(size));
-        for (const events of own) await store.append(streams[writer % streamCount]!, 'any', events);
-        return own.map(ids);
-      }));
-      const all = await take(store.readAll({ from, filter: { categories: [category] } }), () => false);
-      for (const stream of streams) expect(all.filter((event) => event.stream === stream)).toEqual((await store.readStream(stream)).events);
-      for (const event of all) expect(all.filter(({ stream, revision }) => stream === event.stream && revision === event.revision)).toHaveLength(1);
-      blocks.forEach((own, writer) => expectWhole(all.filter(({ stream }) => stream === streams[writer % streamCount]), own));
-      expect(all).toHaveLength(blocks.flat(2).length);
-    }), { numRuns: 15 });
+    await fc.assert(
+      fc.asyncProperty(scripts, fc.integer({ min: 1, max: 3 }), async (writers, streamCount) => {
+        const { store } = world();
+        const [from, category] = [await store.head(), newCategory()];
+        const streams = Array.from({ length: streamCount }, () => newStream(category));
+        const blocks = await Promise.all(
+          writers.map(async (sizes, writer) => {
+            const own = sizes.map((size) => newEvents(size));
+            for (const events of own) await store.append(streams[writer % streamCount]!, 'any', events);
+            return own.map(ids);
+          }),
+        );
+        const all = await take(store.readAll({ from, filter: { categories: [category] } }), () => false);
+        for (const stream of streams)
+          expect(all.filter((event) => event.stream === stream)).toEqual((await store.readStream(stream)).events);
+        for (const event of all)
+          expect(all.filter(({ stream, revision }) => stream === event.stream && revision === event.revision)).toHaveLength(1);
+        blocks.forEach((own, writer) =>
+          expectWhole(
+            all.filter(({ stream }) => stream === streams[writer % streamCount]),
+            own,
+          ),
+        );
+        expect(all).toHaveLength(blocks.flat(2).length);
+      }),
+      { numRuns: 15 },
+    );
   }, 60_000);
 }
 
@@ -98,7 +116,8 @@ class Model {
       if (revision < actual) return repeated(given, known.slice(revision + 1), revision);
       if (revision > actual) return 'WrongExpectedRevision';
     } else {
-      if (given.some((id) => known.includes(id))) return given.every((id) => known.includes(id)) ? known.indexOf(given.at(-1)!) : 'EventIdConflict';
+      if (given.some((id) => known.includes(id)))
+        return given.every((id) => known.includes(id)) ? known.indexOf(given.at(-1)!) : 'EventIdConflict';
       if (expected === 'stream_exists' && actual === -1) return 'WrongExpectedRevision';
     }
     known.push(...given);
@@ -117,7 +136,12 @@ class Model {
     const earlier = this.history[which];
     if (repeat === 'no' || earlier === undefined || earlier.events.length < 2) return null;
     const { events } = earlier;
-    const changed = { whole: events, first: events.slice(0, 1), longer: [...events, ...newEvents(1)], 'other end': [...events.slice(0, -1), ...newEvents(1)] };
+    const changed = {
+      whole: events,
+      first: events.slice(0, 1),
+      longer: [...events, ...newEvents(1)],
+      'other end': [...events.slice(0, -1), ...newEvents(1)],
+    };
     return { ...earlier, events: changed[repeat] };
   }
 }

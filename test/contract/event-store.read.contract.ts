@@ -17,7 +17,8 @@ function describeOneStream(world: () => World): void {
     const { store } = world();
     const [stream, events] = [newStream(), newEvents(6)];
     await store.append(stream, 'no_stream', events);
-    const revisions = async (options: Parameters<typeof store.readStream>[1]) => (await store.readStream(stream, options)).events.map(({ revision }) => revision);
+    const revisions = async (options: Parameters<typeof store.readStream>[1]) =>
+      (await store.readStream(stream, options)).events.map(({ revision }) => revision);
     expect(await revisions({})).toEqual([0, 1, 2, 3, 4, 5]);
     expect(await revisions({ from: 2, limit: 3 })).toEqual([2, 3, 4]);
     expect(await revisions({ from: 4 })).toEqual([4, 5]);
@@ -41,7 +42,11 @@ function describeOneStream(world: () => World): void {
 function describeManyStreams(world: () => World): void {
   it('reads whole streams by name, leaving out those that do not exist', async () => {
     const { store } = world();
-    const appends = Array.from({ length: 40 }, (_, n) => ({ stream: newStream(), expected: 'no_stream' as const, events: newEvents(1 + (n % 3)) }));
+    const appends = Array.from({ length: 40 }, (_, n) => ({
+      stream: newStream(),
+      expected: 'no_stream' as const,
+      events: newEvents(1 + (n % 3)),
+    }));
     await store.appendAll(appends);
     const missing = newStream();
     const found = await store.readStreams([missing, ...appends.map(({ stream }) => stream), appends[0]!.stream]);
@@ -115,7 +120,10 @@ function describeAll(world: () => World): void {
     await store.append(newStream(), 'any', newEvents(2));
     const head = await store.head();
     const seen: string[] = [];
-    const read = await take(store.readAll({ from, filter: { categories: [category] }, batchSize: 2 }), (_, { through }) => (seen.push(through), false));
+    const read = await take(
+      store.readAll({ from, filter: { categories: [category] }, batchSize: 2 }),
+      (_, { through }) => (seen.push(through), false),
+    );
     expect(seen).toHaveLength(new Set(seen).size);
     expect(seen).toContain(read[1]!.position);
     expect(comparePositions(seen.at(-1)!, read[2]!.position)).toBeGreaterThanOrEqual(0);

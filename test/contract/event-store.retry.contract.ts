@@ -24,11 +24,14 @@ export function describeRetrying(world: () => World, canKill: boolean): void {
 }
 
 function describeSameIds(world: () => World, canKill: boolean): void {
-  it.each(['no_stream', 'exact', 'any', 'stream_exists'] as const)('with the same ids writes nothing and gives the first answer (%s)', async (kind) => {
-    const { stream, expectation, events, result, all } = await appended(world(), kind);
-    expect(await world().store.append(stream, expectation, events)).toEqual(result);
-    expect(await idsOf(world().store, stream)).toEqual(all);
-  });
+  it.each(['no_stream', 'exact', 'any', 'stream_exists'] as const)(
+    'with the same ids writes nothing and gives the first answer (%s)',
+    async (kind) => {
+      const { stream, expectation, events, result, all } = await appended(world(), kind);
+      expect(await world().store.append(stream, expectation, events)).toEqual(result);
+      expect(await idsOf(world().store, stream)).toEqual(all);
+    },
+  );
 
   it('with the same ids at the same time writes once', async () => {
     const [stream, events] = [newStream(), newEvents(2)];
@@ -78,7 +81,8 @@ function describeOtherIds(world: () => World): void {
 }
 
 function describeSeveralStreams(world: () => World): void {
-  const entries = () => Array.from({ length: 5 }, (_, n) => ({ stream: newStream(), expected: 'no_stream' as const, events: newEvents(n + 1) }));
+  const entries = () =>
+    Array.from({ length: 5 }, (_, n) => ({ stream: newStream(), expected: 'no_stream' as const, events: newEvents(n + 1) }));
 
   it('appends to several streams with one result each, in order, and repeats them as a no-op', async () => {
     const { store } = world();
@@ -93,7 +97,10 @@ function describeSeveralStreams(world: () => World): void {
   it('appends twice to one stream, each part after the other', async () => {
     const { store } = world();
     const [stream, one, two] = [newStream(), newEvents(2), newEvents(2)];
-    const results = await store.appendAll([{ stream, expected: 'no_stream', events: one }, { stream, expected: 1, events: two }]);
+    const results = await store.appendAll([
+      { stream, expected: 'no_stream', events: one },
+      { stream, expected: 1, events: two },
+    ]);
     expect(results.map(({ revision }) => revision)).toEqual([1, 3]);
     expect(await idsOf(store, stream)).toEqual(ids([...one, ...two]));
   });

@@ -54,10 +54,11 @@ function describeFollowing(world: () => World): void {
     let from = await store.head();
     const category = newCategory();
     const written = newEvents(23);
-    for (const event of written) await store.appendAll([
-      { stream: newStream(category), expected: 'no_stream', events: [event] },
-      { stream: newStream(), expected: 'no_stream', events: newEvents(1) },
-    ]);
+    for (const event of written)
+      await store.appendAll([
+        { stream: newStream(category), expected: 'no_stream', events: [event] },
+        { stream: newStream(), expected: 'no_stream', events: newEvents(1) },
+      ]);
     const seen: string[] = [];
     while (seen.length < written.length) {
       const batches = store.subscribe({ from, batchSize: 3, filter: { categories: [category] } });
@@ -71,14 +72,16 @@ function describeFollowing(world: () => World): void {
 async function writeConcurrently(world: World, category: string): Promise<string[][]> {
   const stores = await Promise.all(Array.from({ length: 4 }, () => world.harness.open()));
   try {
-    return await Promise.all(Array.from({ length: 16 }, async (_, writer) => {
-      const store = stores[writer % 4]!;
-      const [stream, own] = [newStream(category), newEvents(30)];
-      for (let n = 0; n < 30; n += 1 + (n % 3)) {
-        await store.append(stream, n === 0 ? 'no_stream' : n - 1, own.slice(n, n + 1 + (n % 3)));
-      }
-      return ids(own);
-    }));
+    return await Promise.all(
+      Array.from({ length: 16 }, async (_, writer) => {
+        const store = stores[writer % 4]!;
+        const [stream, own] = [newStream(category), newEvents(30)];
+        for (let n = 0; n < 30; n += 1 + (n % 3)) {
+          await store.append(stream, n === 0 ? 'no_stream' : n - 1, own.slice(n, n + 1 + (n % 3)));
+        }
+        return ids(own);
+      }),
+    );
   } finally {
     await Promise.all(stores.map((store) => store.close()));
   }

@@ -33,7 +33,10 @@ export async function idsOf(store: EventStore, stream: string): Promise<string[]
 }
 
 /** Hands over batch after batch until `enough` says so. */
-export async function take(batches: AsyncIterable<EventBatch>, enough: (events: readonly RecordedEvent[], batch: EventBatch) => boolean): Promise<RecordedEvent[]> {
+export async function take(
+  batches: AsyncIterable<EventBatch>,
+  enough: (events: readonly RecordedEvent[], batch: EventBatch) => boolean,
+): Promise<RecordedEvent[]> {
   const events: RecordedEvent[] = [];
   for await (const batch of batches) {
     events.push(...batch.events);
@@ -46,7 +49,7 @@ export const count = (wanted: number) => (events: readonly RecordedEvent[]) => e
 
 /** Repeats an operation that may fail while the server is away. */
 export async function eventually<T>(attempt: () => Promise<T>, milliseconds = 20_000): Promise<T> {
-  for (const until = Date.now() + milliseconds; ; ) {
+  for (const until = Date.now() + milliseconds; ;) {
     try {
       return await attempt();
     } catch (error) {

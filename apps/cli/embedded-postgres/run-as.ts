@@ -34,7 +34,9 @@ export function chooseUser(program: string, folder: string, owner?: User): RunAs
     });
     if (trial.status === 0) return { prefix, user };
     if ((trial.error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT') {
-      throw new Error('PostgreSQL refuses to run as root and setpriv (package util-linux) is missing: install it, or start as an ordinary user');
+      throw new Error(
+        'PostgreSQL refuses to run as root and setpriv (package util-linux) is missing: install it, or start as an ordinary user',
+      );
     }
     failure = trial.stderr.trim().replaceAll('\n', '; ');
   }
@@ -43,7 +45,9 @@ export function chooseUser(program: string, folder: string, owner?: User): RunAs
 
 /** The user `postgres` where the system has one, else `nobody`. */
 function systemUser(): User {
-  const users = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'));
+  const users = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
   const found = users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody');
   return { uid: Number(found?.[2] ?? 65534), gid: Number(found?.[3] ?? 65534) };
 }

@@ -72,10 +72,11 @@ function takeGroup(waiting: readonly Unit[]): { group: Unit[]; rest: Unit[] } {
     const keys = unit.requests.flatMap(({ stream, events }) => [stream, ...events.map(({ id }) => id)]);
     (full || keys.some((key) => taken.has(key)) ? rest : group).push(unit);
     for (const key of keys) taken.add(key);
-    for (const request of unit.requests) for (const event of request.events) {
-      events++;
-      characters += event.data.length + event.metadata.length;
-    }
+    for (const request of unit.requests)
+      for (const event of request.events) {
+        events++;
+        characters += event.data.length + event.metadata.length;
+      }
   }
   return { group, rest };
 }
@@ -83,11 +84,14 @@ function takeGroup(waiting: readonly Unit[]): { group: Unit[]; rest: Unit[] } {
 function encodeGroup(group: readonly Unit[]): string[] {
   const requests = group.flatMap((unit) => unit.requests);
   const events = requests.flatMap((request) => request.events);
+  let end = 0;
+  const ends = requests.map((request) => (end += request.events.length));
   const steps = requests.flatMap((request, index) => request.events.map((_, step) => ({ request: index + 1, step: step + 1 })));
   return [
     requests.map(({ stream }) => stream).join(SEPARATOR),
     `{${requests.map(expectedNumber).join()}}`,
     `{${group.flatMap((unit, index) => unit.requests.map(() => index)).join()}}`,
+    `{${ends.join()}}`,
     `{${steps.map(({ request }) => request).join()}}`,
     `{${steps.map(({ step }) => step).join()}}`,
     events.map(({ id }) => id).join(SEPARATOR),
@@ -109,7 +113,7 @@ async function callAppend(sql: Sql, parameters: string[]): Promise<Answer> {
   const [answer] = await sql.unsafe<Answer[]>(
     `select base, array_to_string(actuals, ',') as actuals, array_to_string(outcomes, ',') as outcomes,
        array_to_string(revisions, ',', '') as revisions, array_to_string(places, ',', '') as places
-     from event_store.append($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+     from event_store.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     parameters,
     { prepare: true },
   );
@@ -118,12 +122,19 @@ async function callAppend(sql: Sql, parameters: string[]): Promise<Answer> {
 
 function settle(group: readonly Unit[], answer: Answer): void {
   const list = (text: string | null) => text?.split(',');
-  const [actuals, outcomes, revisions, places] = [list(answer.actuals)!, list(answer.outcomes), list(answer.revisions), list(answer.places)];
+  const [actuals, outcomes, revisions, places] = [
+    list(answer.actuals)!,
+    list(answer.outcomes),
+    list(answer.revisions),
+    list(answer.places),
+  ];
   let [position, index] = [BigInt(answer.base), 0];
   for (const unit of group) {
     const first = index;
     index += unit.requests.length;
-    const failure = unit.requests.map((request, i) => refusal(request, outcomes?.[first + i], Number(actuals[first + i]))).find((error) => error !== null);
+    const failure = unit.requests
+      .map((request, i) => refusal(request, outcomes?.[first + i], Number(actuals[first + i])))
+      .find((error) => error !== null);
     if (failure !== undefined) {
       unit.reject(failure);
       continue;

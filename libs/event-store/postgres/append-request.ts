@@ -17,7 +17,9 @@ export interface EncodedEvent {
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const CONTROL = /[\x00-\x1f]/; // eslint-disable-line no-control-regex -- texts travel joined by \x1e
+const NAME_BYTES = 1_000; // an index takes little more than twice this
+/** Texts travel joined by \x1e. */
+const CONTROL = /[\x00-\x1f]/;
 
 /**
  * Checks an append and encodes its events. Whatever could fail for its own sake in the database must fail here:
@@ -49,7 +51,8 @@ function encodeEvent(stream: string, event: NewEvent, maxEventBytes: number): En
 }
 
 function checkName(name: string, what: string): void {
-  if (name === '' || name.length > 1000 || CONTROL.test(name)) throw new TypeError(`${JSON.stringify(name)} is not a ${what} name`);
+  if (name === '' || (name.length > 333 && Buffer.byteLength(name) > NAME_BYTES) || CONTROL.test(name))
+    throw new TypeError(`${JSON.stringify(name)} is not a ${what} name`);
 }
 
 /** The expectation as the number that event_store.append takes. */

@@ -15,48 +15,44 @@ export const EXPECTED = { no_stream: -1, any: -2, stream_exists: -3, still_none:
 
 /**
  * `append` writes a group of requests in one transaction. A request names one stream; requests of one unit are
- * written together or not at all; no stream occurs in two requests. `p_request` gives for each event the request
- * (from 1), `p_step` its place in it (from 1).
+ * written together or not at all; no stream occurs in two requests. `p_ends` gives for each request the number of events
+ * up to its end, `p_request` for each event its request and `p_step` its place in it, all from 1.
  *
  * It first inserts in the belief that every request is new and fits; only when one does not, all are judged one by one
  * (`judge`) and those that pass are written. `outcomes` is null when all were written as given.
  */
 export const APPEND_FUNCTIONS = `
-create or replace function event_store.judge(p_streams text[], p_expected int[], p_request int[], p_step int[], p_ids uuid[])
-returns table (request int, outcome text, actual int, revision int, place bigint) language sql stable as $$
-  with asked as (
-    select r.request::int, r.stream, p_expected[r.request] as expected,
-      coalesce((select max(e.revision) from event_store.event e where e.stream = r.stream), -1) as actual
-    from unnest(p_streams) with ordinality r(stream, request)
-  ), known as (
-    select g.request, g.step, e.stream, e.revision, e.position
-    from unnest(p_request, p_step, p_ids) g(request, step, id) left join event_store.event e on e.event_id = g.id
-  ), compared as (
-    select a.request, a.expected, a.actual, count(k.step) as events, count(k.stream) as anywhere,
-      count(*) filter (where k.stream = a.stream) as here,
-      coalesce(bool_or(k.step = 1 and k.stream = a.stream), false) as first_here,
-      count(*) filter (where k.stream = a.stream and k.revision = a.expected + k.step) as in_place,
-      coalesce(bool_or(k.step = 1 and k.stream = a.stream and k.revision = a.expected + 1), false) as first_in_place,
-      max(k.revision) filter (where k.stream = a.stream) as last_revision,
-      max(k.position) filter (where k.stream = a.stream) as last_position
-    from asked a left join known k on k.request = a.request
-    group by a.request, a.expected, a.actual
-  )
-  select request, case
-      when expected = ${EXPECTED.still_none} then case when actual = -1 then 'written' else 'wrong' end
-      when expected >= -1 and expected < actual then
-        case when events > 0 and in_place = events then 'repeated' when first_in_place then 'conflict' else 'wrong' end
-      when expected > actual then 'wrong'
-      when expected < -1 and first_here then case when here = events then 'repeated' else 'conflict' end
-      when expected = ${EXPECTED.stream_exists} and actual = -1 then 'wrong'
-      when anywhere > 0 then 'conflict'
+create or replace function event_store.judge(p_streams text[], p_expected int[], p_ends int[], p_ids uuid[])
+returns table (request bigint, outcome text, actual int, revision int, place bigint) language sql stable as $$
+  select r.request, case
+      when r.expected = ${EXPECTED.still_none} then case when a.actual = -1 then 'written' else 'wrong' end
+      when r.expected >= -1 and r.expected < a.actual then
+        case when k.events > 0 and k.in_place = k.events then 'repeated' when k.first_in_place then 'conflict' else 'wrong' end
+      when r.expected > a.actual then 'wrong'
+      when r.expected < -1 and k.first_here then case when k.here = k.events then 'repeated' else 'conflict' end
+      when r.expected = ${EXPECTED.stream_exists} and a.actual = -1 then 'wrong'
+      when k.anywhere > 0 then 'conflict'
       else 'written'
-    end, actual, last_revision, last_position
-  from compared order by request
+    end, a.actual, k.last_revision, k.last_position
+  from unnest(p_streams, p_expected, p_ends) with ordinality r(stream, expected, ending, request)
+  cross join lateral (
+    select coalesce(max(e.revision), -1) as actual from event_store.event e where e.stream = r.stream
+  ) a
+  cross join lateral (
+    select count(*) as events, count(e.stream) as anywhere, count(*) filter (where e.stream = r.stream) as here,
+      coalesce(bool_or(e.stream = r.stream and g.step = 1), false) as first_here,
+      count(*) filter (where e.stream = r.stream and e.revision = r.expected + g.step) as in_place,
+      coalesce(bool_or(e.stream = r.stream and e.revision = r.expected + 1 and g.step = 1), false) as first_in_place,
+      max(e.revision) filter (where e.stream = r.stream) as last_revision,
+      max(e.position) filter (where e.stream = r.stream) as last_position
+    from (
+      select p_ids[n] as id, row_number() over () as step from generate_series(coalesce(p_ends[r.request - 1], 0) + 1, r.ending) n
+    ) g left join event_store.event e on e.event_id = g.id
+  ) k
 $$;
 
 create or replace function event_store.append(
-  p_streams text, p_expected int[], p_units int[],
+  p_streams text, p_expected int[], p_units int[], p_ends int[],
   p_request int[], p_step int[], p_ids text, p_types text, p_data text, p_metadata text,
   out base bigint, out actuals int[], out outcomes text[], out revisions int[], out places bigint[]
 ) language plpgsql as $$
@@ -91,7 +87,7 @@ begin
       select array_agg(j.outcome order by j.request), array_agg(j.actual order by j.request),
           array_agg(j.revision order by j.request), array_agg(j.place order by j.request)
         into outcomes, actuals, revisions, places
-        from event_store.judge(streams, p_expected, p_request, p_step, ids) j;
+        from event_store.judge(streams, p_expected, p_ends, ids) j;
       select array_agg(not u.refused and u.outcome = 'written' order by u.n) into accepted from (
         select o.n, o.outcome, bool_or(o.outcome in ('wrong', 'conflict')) over (partition by o.unit) as refused
         from unnest(outcomes, p_units) with ordinality o(outcome, unit, n)

@@ -109,11 +109,14 @@ export class Connections {
     const { sql } = this;
     let timer: NodeJS.Timeout | undefined;
     const silence = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
-        if (this.sql === sql && !this.closed) this.sql = this.open();
-        void sql.end({ timeout: 0 }).catch(() => {});
-        reject(Object.assign(new Error('no answer'), { code: 'NO_ANSWER' }));
-      }, Math.max(limitMs, 1));
+      timer = setTimeout(
+        () => {
+          if (this.sql === sql && !this.closed) this.sql = this.open();
+          void sql.end({ timeout: 0 }).catch(() => {});
+          reject(Object.assign(new Error('no answer'), { code: 'NO_ANSWER' }));
+        },
+        Math.max(limitMs, 1),
+      );
     });
     try {
       return await Promise.race([work(sql), silence]);

@@ -51,7 +51,10 @@ export class HeadWatch {
     const sql = connect(this.url, { max: 1, idle_timeout: 0, max_lifetime: null, onclose: () => this.listenAgain(sql), ...{ onnotify } });
     this.listening = sql;
     // What was appended before the listening began has sent its notification to nobody.
-    sql.unsafe(`listen ${CHANNEL}`).then(() => this.wakeAll(), () => this.listenAgain(sql));
+    sql.unsafe(`listen ${CHANNEL}`).then(
+      () => this.wakeAll(),
+      () => this.listenAgain(sql),
+    );
   }
 
   private listenAgain(lost: Sql): void {

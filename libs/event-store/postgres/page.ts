@@ -27,15 +27,19 @@ export interface PageQuery {
   readonly filter?: EventFilter | undefined;
 }
 
-const LIMITED = `e.position > $1 and e.position <= $2 and ($3::text is null or e.type = any (string_to_array($3, chr(30))))
-  order by e.position limit $4`;
+const OF_TYPE = `($3::text is null or e.type = any (string_to_array($3, chr(30))))`;
 
-/** By category each is read through its own index, so that a rare one is not searched for among all events. */
+/**
+ * By category each is read through its own index, so that a rare one is not searched for among all events: only that
+ * index fits the comparison of rows.
+ */
 const SOURCES = {
-  all: `select * from event_store.event e where ${LIMITED}`,
-  byCategory: `select e.* from unnest(string_to_array($5, chr(30))) c (category)
-    cross join lateral (select * from event_store.event e where e.category = c.category and ${LIMITED}) e
-    order by e.position limit $4`,
+  all: `select * from event_store.event e where e.position > $1 and e.position <= $2 and ${OF_TYPE} order by e.position limit $4`,
+  byCategory: `select e.* from unnest(string_to_array($5, chr(30))) c (category) cross join lateral (
+      select * from event_store.event e
+      where (e.category, e.position) > (c.category, $1) and (e.category, e.position) <= (c.category, $2) and ${OF_TYPE}
+      order by e.category, e.position limit $4
+    ) e order by e.position limit $4`,
 };
 
 // The last row is none of the events: it tells how many were found before the cut by size, and the head in the same snapshot.
@@ -56,9 +60,10 @@ const STATEMENTS = { all: statement(SOURCES.all), byCategory: statement(SOURCES.
 export async function readPage(sql: Sql, { after, until, limit, filter }: PageQuery): Promise<Page> {
   const parameters = [after, until, list(filter?.types), limit];
   const categories = list(filter?.categories);
-  const rows = categories === null
-    ? await sql.unsafe<RecordedEvent[]>(STATEMENTS.all, parameters, { prepare: true })
-    : await sql.unsafe<RecordedEvent[]>(STATEMENTS.byCategory, [...parameters, categories], { prepare: true });
+  const rows =
+    categories === null
+      ? await sql.unsafe<RecordedEvent[]>(STATEMENTS.all, parameters, { prepare: true })
+      : await sql.unsafe<RecordedEvent[]>(STATEMENTS.byCategory, [...parameters, categories], { prepare: true });
   const summary = rows.pop()!;
   if (summary.id !== null) throw new Error('the summary of a page must be its last row');
   const found = summary.revision;

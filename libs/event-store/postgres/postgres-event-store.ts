@@ -1,5 +1,17 @@
 import { EventIdConflict } from '../errors.js';
-import type { AppendResult, EventBatch, EventStore, ExpectedRevision, NewEvent, Position, ReadAllOptions, ReadStreamOptions, RecordedEvent, StreamAppend, StreamSlice } from '../event-store.js';
+import type {
+  AppendResult,
+  EventBatch,
+  EventStore,
+  ExpectedRevision,
+  NewEvent,
+  Position,
+  ReadAllOptions,
+  ReadStreamOptions,
+  RecordedEvent,
+  StreamAppend,
+  StreamSlice,
+} from '../event-store.js';
 import { AppendQueue } from './append-queue.js';
 import { encodeRequest, mergeByStream } from './append-request.js';
 import { Connections } from './connection.js';
@@ -81,7 +93,9 @@ class PostgresEventStore implements EventStore {
   }
 
   async head(): Promise<Position> {
-    const [row] = await this.connections.run((sql) => sql<{ head: string }[]>`select coalesce(max(position), 0) as head from event_store.event`);
+    const [row] = await this.connections.run(
+      (sql) => sql<{ head: string }[]>`select coalesce(max(position), 0) as head from event_store.event`,
+    );
     return row!.head;
   }
 

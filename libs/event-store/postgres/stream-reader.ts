@@ -84,7 +84,13 @@ function pick(found: Streams, names: readonly string[]): Streams {
   return new Map(names.flatMap((name) => (found.has(name) ? [[name, found.get(name)!]] : [])));
 }
 
-async function readSlice(sql: Sql, stream: string, direction: 'forward' | 'backward', from: number | null, limit: number | null): Promise<StreamSlice> {
+async function readSlice(
+  sql: Sql,
+  stream: string,
+  direction: 'forward' | 'backward',
+  from: number | null,
+  limit: number | null,
+): Promise<StreamSlice> {
   const [reaches, order] = direction === 'forward' ? ['>=', 'asc'] : ['<=', 'desc'];
   const statement = `select ${COLUMNS} from event_store.event e
     where e.stream = $1 and ($2::int is null or e.revision ${reaches} $2) order by e.revision ${order} limit $3::bigint`;

@@ -18,7 +18,9 @@ export interface Source {
 export async function* readToHead({ connections, closing }: Source, options: ReadAllOptions): AsyncGenerator<EventBatch> {
   const signal = anySignal(options.signal, closing);
   const { filter, batchSize: limit = BATCH_SIZE } = options;
-  const [head] = await connections.run((sql) => sql<{ position: string }[]>`select coalesce(max(position), 0) as position from event_store.event`);
+  const [head] = await connections.run(
+    (sql) => sql<{ position: string }[]>`select coalesce(max(position), 0) as position from event_store.event`,
+  );
   const until = head!.position;
   const fetch = (after: string): Promise<Page> => connections.run((sql) => readPage(sql, { after, until, limit, filter }));
   for await (const { events, through, complete } of pages(fetch, options.from ?? START, signal)) {
@@ -50,7 +52,7 @@ export async function* follow({ connections, watch, closing }: Source, options: 
  */
 async function* pages(fetch: (after: string) => Promise<Page>, from: string, signal: AbortSignal): AsyncGenerator<Page> {
   let next: Promise<Page> | undefined;
-  for (let after = from; !signal.aborted; ) {
+  for (let after = from; !signal.aborted;) {
     const page = await unlessAborted(next ?? fetch(after), signal);
     if (page === null) return;
     after = page.through;
