@@ -1,7 +1,8 @@
 import type { Sql, TransactionSql } from 'postgres';
-import { comparePositions, ordinal, START, type EventBatch, type EventStore, type Position } from './event-store.js';
+import { comparePositions, ordinal, START, type EventBatch, type EventStore, type Position, type RecordedEvent } from './event-store.js';
 import { PROJECTION_CHANNEL, type Projection } from './projection.js';
-import { createSchema, lockSchemas, moveCheckpoint, readCheckpoint } from './projection-tables.js';
+import { isTemporary, takeSingly } from './projection-faults.js';
+import { createSchema, lockSchemas, moveCheckpoint, readCheckpoint, RebuildUnderWay } from './projection-tables.js';
 
 export interface RebuildParts {
   readonly store: EventStore;
@@ -9,6 +10,8 @@ export interface RebuildParts {
   readonly projection: Projection;
   readonly onProgress?: (progress: RebuildProgress) => void;
   readonly signal?: AbortSignal;
+  /** Events between two commits; a kill loses at most the work since the last one. */
+  readonly commitEvery?: number;
 }
 
 /** `through` of `head` in the store's global order; events are those of the projection's categories. */
@@ -23,14 +26,16 @@ export interface RebuildProgress {
 }
 
 const BATCH_SIZE = 5_000;
-/** A kill loses at most the work since the last commit. */
 const COMMIT_EVERY = 200_000;
+/** Held in memory at a time. */
+const TAKE_AT_ONCE = 25_000;
 /** So near the head the rest is applied while the live tables stand still. */
 const NEAR = 2_000n;
 
 /**
  * Fills the projection anew in `<name>_rebuild`, beside the live tables which go on being read and written, and then puts
  * it in their place in one transaction. After a kill it goes on where it last committed. Ends early when `signal` aborts.
+ * Throws `RebuildUnderWay`, and `FaultyEvent` for one that cannot be taken, with everything before it committed.
  */
 export async function rebuildProjection(parts: RebuildParts): Promise<void> {
   const { sql, projection } = parts;
@@ -57,12 +62,12 @@ interface Run extends RebuildParts {
   readonly meter: ReturnType<typeof meter>;
 }
 
-/** One rebuild of a projection at a time, across processes. Throws when one is under way. */
+/** One rebuild of a projection at a time, across processes. Throws `RebuildUnderWay`. */
 async function alone(sql: Sql, name: string, work: () => Promise<void>): Promise<void> {
   const session = await sql.reserve();
   try {
     const [lock] = await session`select pg_try_advisory_lock(hashtext(${`rebuild ${name}`})) as taken`;
-    if (!lock?.taken) throw new Error(`a rebuild of ${name} is under way in another process`);
+    if (!lock?.taken) throw new RebuildUnderWay(`a rebuild of ${name} is under way in another process`);
     try {
       await work();
     } finally {
@@ -77,13 +82,21 @@ type Take = Projection['apply'];
 
 /** Reads from the checkpoint until no more than `slack` positions are missing. */
 async function read(run: Run, take: Take, slack: bigint): Promise<void> {
-  const { store, sql, projection, schema, signal } = run;
+  const { store, sql, schema, signal } = run;
   for (;;) {
-    let at = (await readCheckpoint(sql, schema))?.position ?? START;
-    const begun = at;
-    if (ordinal(await store.head()) - ordinal(at) <= slack || signal?.aborted) return;
-    const options = { from: at, filter: { categories: projection.categories }, batchSize: BATCH_SIZE, ...(signal ? { signal } : {}) };
-    const batches = store.readAll(options)[Symbol.asyncIterator]();
+    const begun = (await readCheckpoint(sql, schema))?.position ?? START;
+    if (ordinal(await store.head()) - ordinal(begun) <= slack || signal?.aborted) return;
+    const at = await readOn(run, take, begun);
+    // The last events of the store may be of a kind that no reader is shown.
+    if (at === begun) return;
+  }
+}
+
+async function readOn(run: Run, take: Take, from: Position): Promise<Position> {
+  const { sql, schema, signal } = run;
+  const batches = run.store.readAll(readOptions(run, from))[Symbol.asyncIterator]();
+  let at = from;
+  try {
     for (let more = true; more && !signal?.aborted; ) {
       await sql.begin(async (tx) => {
         const reached = await portion(run, tx, batches, take, at);
@@ -91,15 +104,26 @@ async function read(run: Run, take: Take, slack: bigint): Promise<void> {
         ({ at, more } = reached);
       });
     }
-    // The last events of the store may be of a kind that no reader is shown.
-    if (at === begun) return;
+    return at;
+  } catch (error) {
+    if (isTemporary(error)) throw error;
+    return readCarefully(run, take, at);
+  } finally {
+    await batches.return?.();
   }
 }
+
+const readOptions = ({ projection, signal }: Run, from: Position) => ({
+  from,
+  filter: { categories: projection.categories },
+  batchSize: BATCH_SIZE,
+  ...(signal ? { signal } : {}),
+});
 
 /** As many batches as one transaction takes. */
 async function portion(run: Run, tx: TransactionSql, batches: AsyncIterator<EventBatch>, take: Take, from: Position): Promise<{ at: Position; more: boolean }> {
   let at = from;
-  for (let taken = 0; taken < COMMIT_EVERY; ) {
+  for (let taken = 0; taken < (run.commitEvery ?? COMMIT_EVERY); ) {
     const next = await batches.next();
     if (next.done) return { at, more: false };
     const { events, through } = next.value;
@@ -109,6 +133,28 @@ async function portion(run: Run, tx: TransactionSql, batches: AsyncIterator<Even
     run.meter('reading', { events: events.length, at });
   }
   return { at, more: true };
+}
+
+/** After a failure: in small steps as far as it goes, to find the event that cannot be taken. */
+async function readCarefully(run: Run, take: Take, from: Position): Promise<Position> {
+  const { sql, schema } = run;
+  let at = from;
+  const commit = (events: readonly RecordedEvent[], start: Position, to: Position): Promise<unknown> =>
+    sql.begin(async (tx) => {
+      if (events.length > 0) await take(tx, schema, events);
+      await moveCheckpoint(tx, schema, start, to);
+    });
+  for await (const { events, through } of run.store.readAll(readOptions(run, from))) {
+    try {
+      await commit(events, at, through);
+    } catch (error) {
+      if (isTemporary(error)) throw error;
+      const reached = await takeSingly(events, at, (event, start) => commit([event], start, event.position));
+      if (reached !== through) await commit([], reached, through);
+    }
+    at = through;
+  }
+  return at;
 }
 
 async function swap(run: Run): Promise<void> {

@@ -29,8 +29,8 @@ export const bestFigureSql = (schema: string, until: string, onlyIf = 'true'): s
     from ${schema}.figure f
     where f.indicator_id = p.indicator_id and f.locality_id = p.locality_id and f.as_of <= ${until} and f.year between p.year_from and p.year_to
       and ${onlyIf}
-    order by f.as_of desc, f.basis_rank desc, f.year, f.revision desc
-  ) f where f.state not in ('withdrawn', 'returned') order by f.as_of desc, f.basis_rank desc limit 1`;
+    order by f.as_of desc, f.basis_rank desc, f.year desc, f.revision desc
+  ) f where f.state not in ('withdrawn', 'returned') order by f.as_of desc, f.basis_rank desc, f.year desc limit 1`;
 
 /** The figure that a row of `figure` holds; null for the columns of an outer join that found none. */
 export function figureOf(row: Pick<FigureRow, 'shape' | 'numerator' | 'denominator' | 'value' | 'done_on'>): Figure | null {

@@ -57,9 +57,9 @@ async function series(sql: Sql, target: TargetState, plan: CompiledPlan, asOf: C
     from progress.progress p cross join lateral (
       select distinct on (f.as_of, f.basis_rank, f.year) f.* from progress.figure f
       where f.indicator_id = p.indicator_id and f.locality_id = p.locality_id and f.as_of <= ${asOf} and f.year between p.year_from and p.year_to
-      order by f.as_of desc, f.basis_rank desc, f.year, f.revision desc) f
+      order by f.as_of desc, f.basis_rank desc, f.year desc, f.revision desc) f
     where p.target_id = ${targetId} and f.state not in ('withdrawn', 'returned')
-    order by f.as_of, f.basis_rank desc`;
+    order by f.as_of, f.basis_rank desc, f.year desc`;
   return rows.map((row) => {
     const { status, reason, actual, expected, ratio } = evaluate(plan, knownOf(row), row.as_of);
     const basis = BASES[row.basis_rank] ?? 'actual';

@@ -1,0 +1,16 @@
+import { benchRebuild } from './rebuild.js';
+
+const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+  rebuild: () => benchRebuild(),
+};
+
+/** Runs the named benchmarks, all by default, one after the other; every figure is printed with its ratio. */
+export async function main(names: readonly string[] = []): Promise<void> {
+  const unknown = names.filter((name) => !(name in BENCHES));
+  if (unknown.length > 0) throw new Error(`no benchmark named ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}`);
+  for (const [name, run] of Object.entries(BENCHES)) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    console.log(`\n${name}`);
+    await run();
+  }
+}

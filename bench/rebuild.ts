@@ -1,0 +1,54 @@
+import type { Sql } from 'postgres';
+import { rebuildProjection } from '../libs/event-store/projection-rebuild.js';
+import { openPostgresEventStore } from '../libs/event-store/postgres/postgres-event-store.js';
+import { progressProjection } from '../libs/features/progress/progress.projection.js';
+import { benchDatabase } from './database.js';
+import { generate } from './generated.js';
+import { note, report } from './report.js';
+
+/** Rebuild of the progress model against a plain cursor read of the same rows. */
+export async function benchRebuild({ months = 60, indicators = 10 } = {}): Promise<void> {
+  const database = await benchDatabase();
+  const store = await openPostgresEventStore({ url: database.url });
+  try {
+    const events = await generate(database.sql, { indicators, months });
+    const plain = await cursorRead(database.sql);
+    const memory = watchMemory();
+    const started = performance.now();
+    const phases: string[] = [];
+    await rebuildProjection({
+      store,
+      sql: database.sql,
+      projection: progressProjection,
+      onProgress: ({ phase }) => phases.at(-1) === phase || phases.push(phase),
+    });
+    const seconds = (performance.now() - started) / 1000;
+    report({ name: `rebuild of progress, ${events.toLocaleString('en')} measurements`, ours: events / seconds, peer: 'cursor read', theirs: plain, unit: 'events/s', goal: { op: '>=', ratio: 0.25 } });
+    note('  resident memory while rebuilding, MB (start, half, peak)', memory.stop());
+  } finally {
+    await store.close();
+    await database.close();
+  }
+}
+
+async function cursorRead(sql: Sql): Promise<number> {
+  let rows = 0;
+  const started = performance.now();
+  for await (const batch of sql`select position, stream, revision, event_id, type, data, metadata, recorded_at from event_store.event order by position`.cursor(5_000)) {
+    rows += batch.length;
+  }
+  return rows / ((performance.now() - started) / 1000);
+}
+
+function watchMemory(): { stop(): string } {
+  const samples: number[] = [];
+  const look = (): number => samples.push(process.memoryUsage.rss() / 1_048_576);
+  look();
+  const timer = setInterval(look, 100);
+  return {
+    stop() {
+      clearInterval(timer);
+      return [samples[0], samples[samples.length >> 1], Math.max(...samples)].map((value) => Math.round(value ?? 0)).join(', ');
+    },
+  };
+}
