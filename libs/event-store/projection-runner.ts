@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sql } from 'postgres';
-import { StoreUnavailable } from './errors.js';
-import type { EventBatch, EventStore, Position, RecordedEvent } from './event-store.js';
-import { isPassing } from './postgres/connection.js';
+import { START, type EventBatch, type EventStore, type Position, type RecordedEvent } from './event-store.js';
 import { PROJECTION_CHANNEL, type Projection } from './projection.js';
+import { FaultyEvent, isTemporary, takeSingly } from './projection-faults.js';
 import { rebuildProjection } from './projection-rebuild.js';
 import { CheckpointMoved, moveCheckpoint, readCheckpoint, reportState, type StopReason } from './projection-tables.js';
 
@@ -17,7 +16,7 @@ export interface RunnerParts {
 
 const BATCH_SIZE = 2_000;
 /** A checkpoint that only passes events of other projections is saved this often at most. */
-const IDLE_SAVE_MS = 100;
+const IDLE_SAVE_MS = 1_000;
 const LONGEST_PAUSE_MS = 5_000;
 
 /**
@@ -48,33 +47,30 @@ async function fillAnew(parts: RunnerParts, signal: AbortSignal): Promise<void> 
 
 async function follow(parts: RunnerParts, signal: AbortSignal, moved: () => void): Promise<void> {
   const { store, sql, projection } = parts;
-  let at = (await readCheckpoint(sql, projection.name))?.position ?? '0';
+  let saved = (await readCheckpoint(sql, projection.name))?.position ?? START;
   await reportState(sql, projection.name, 'running');
   let savedAt = 0;
-  for await (const batch of store.subscribe({ from: at, filter: { categories: projection.categories }, batchSize: BATCH_SIZE, signal })) {
-    if (signal.aborted || batch.through === at) continue;
-    const wait = batch.events.length > 0 ? 0 : savedAt + IDLE_SAVE_MS - Date.now();
-    if (wait > 0) await sleep(wait, undefined, { signal }).catch(() => {});
-    at = await take(parts, batch, at);
-    savedAt = Date.now();
+  for await (const batch of store.subscribe({ from: saved, filter: { categories: projection.categories }, batchSize: BATCH_SIZE, signal })) {
+    if (signal.aborted || batch.through === saved) continue;
+    if (batch.events.length > 0 || Date.now() - savedAt > IDLE_SAVE_MS) {
+      saved = await take(parts, batch, saved);
+      savedAt = Date.now();
+    } else {
+      // Events of others only: readers learn at once that there is nothing to wait for; saving it can wait.
+      await sql`select pg_notify(${PROJECTION_CHANNEL}, ${`${projection.name} ${batch.through}`})`;
+    }
     moved();
   }
 }
 
 /** Applies a batch; when it fails for good, event by event, so that everything before the faulty one is kept. */
-async function take(parts: RunnerParts, batch: EventBatch, at: Position): Promise<Position> {
+async function take(parts: RunnerParts, { events, through }: EventBatch, at: Position): Promise<Position> {
   try {
-    return await commit(parts, batch.events, at, batch.through);
+    return await commit(parts, events, at, through);
   } catch (error) {
-    if (isTemporary(error) || batch.events.length < 2) throw markedWith(error, batch.events[0]);
+    if (isTemporary(error) || events.length === 0) throw error;
   }
-  let reached = at;
-  for (const event of batch.events) {
-    reached = await commit(parts, [event], reached, event.position).catch((error: unknown) => {
-      throw isTemporary(error) ? error : markedWith(error, event);
-    });
-  }
-  return reached;
+  return takeSingly(events, at, (event, from) => commit(parts, [event], from, event.position));
 }
 
 async function commit({ sql, projection }: RunnerParts, events: readonly RecordedEvent[], from: Position, to: Position): Promise<Position> {
@@ -85,24 +81,6 @@ async function commit({ sql, projection }: RunnerParts, events: readonly Recorde
     await tx`select pg_notify(${PROJECTION_CHANNEL}, ${`${name} ${to}`})`;
   });
   return to;
-}
-
-/** An error that came with one event. */
-class FaultyEvent extends Error {
-  constructor(
-    readonly event: RecordedEvent,
-    override readonly cause: unknown,
-  ) {
-    super(cause instanceof Error ? cause.message : String(cause));
-  }
-}
-
-function markedWith(error: unknown, event: RecordedEvent | undefined): unknown {
-  return isTemporary(error) || !event ? error : new FaultyEvent(event, error);
-}
-
-function isTemporary(error: unknown): boolean {
-  return error instanceof CheckpointMoved || error instanceof StoreUnavailable || isPassing(error);
 }
 
 async function stop({ sql, projection, log }: RunnerParts, error: unknown, signal: AbortSignal): Promise<void> {

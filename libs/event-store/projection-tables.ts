@@ -13,6 +13,11 @@ export class CheckpointMoved extends Error {
   override readonly name = 'CheckpointMoved';
 }
 
+/** Another process fills the projection anew; it may be done, or gone, a moment later. */
+export class RebuildUnderWay extends Error {
+  override readonly name = 'RebuildUnderWay';
+}
+
 /** Runs of schema changes exclude one another across processes. */
 const MIGRATION_LOCK = 7_390_224_003;
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ReservedSql, Sql } from 'postgres';
+import postgres, { type Sql } from 'postgres';
 
 /** The right to write the read tables of a database, held by one process at a time. */
 export interface Lease {
@@ -17,24 +17,32 @@ const LOOK_EVERY_MS = 500;
  */
 export async function takeLease(sql: Sql, signal: AbortSignal): Promise<Lease | null> {
   while (!signal.aborted) {
-    const session = await sql.reserve().catch(() => null);
-    const taken = session && (await session`select pg_try_advisory_lock(${LEASE}) as taken`.then(([row]) => row?.taken === true, () => false));
-    if (session && taken) return hold(session);
-    session?.release();
-    await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => {});
+    const lost = new AbortController();
+    const session = ownSession(sql, () => lost.abort());
+    while (!signal.aborted && !lost.signal.aborted) {
+      const taken = await session`select pg_try_advisory_lock(${LEASE}) as taken`.then(([row]) => row?.taken === true, () => false);
+      if (taken && !lost.signal.aborted) return hold(session, lost);
+      await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => {});
+    }
+    await session.end({ timeout: 0 });
   }
   return null;
 }
 
-function hold(session: ReservedSql): Lease {
-  const lost = new AbortController();
+/** A client of one connection, not one of the pool's: only a client tells that a connection was closed. */
+function ownSession({ options }: Sql, onclose: () => void): Sql {
+  const { host, port } = options;
+  return postgres({ ...options, host, port, max: 1, idle_timeout: 0, max_lifetime: null, onclose } as never);
+}
+
+function hold(session: Sql, lost: AbortController): Lease {
+  // A connection may also be gone without a word.
   const timer = setInterval(() => void session`select 1`.catch(() => lost.abort()), LOOK_EVERY_MS);
   return {
     lost: lost.signal,
     async release() {
       clearInterval(timer);
-      await session`select pg_advisory_unlock(${LEASE})`.catch(() => {});
-      session.release();
+      await session.end({ timeout: 1 });
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Sql, TransactionSql } from 'postgres';
 import type { CivilDate } from '../../domain/kernel/civil-date.js';
+import { Exact, type DecimalText } from '../../domain/kernel/decimal.js';
 import type { IndicatorDefinition } from '../../domain/indicator/indicator.events.js';
 import { valueOf, type KnownFigure } from '../../domain/measurement/figure-value.js';
 import { BASES, type Figure } from '../../domain/measurement/figure.js';
@@ -51,15 +52,33 @@ export function figureOf(row: Pick<FigureRow, 'shape' | 'numerator' | 'denominat
   }
 }
 
+/** A number as it is kept and shown: at most twelve decimals, no trailing zeros. */
+export function shown(text: DecimalText | null): DecimalText | null {
+  const point = text === null ? -1 : text.indexOf('.');
+  if (text === null || point < 0) return text;
+  // A ratio is exact to forty digits, more than `exact` takes.
+  return text.length - point > 13 || text.endsWith('0') ? new Exact(text).toDecimalPlaces(12).toFixed() : text;
+}
+
 /** A row of `figure` as the schedule takes it. */
 export function knownOf(row: FigureRow): KnownFigure | null {
   const figure = figureOf(row);
   return figure && { asOf: row.as_of, value: valueOf(figure), doneOn: row.done_on, basis: BASES[row.basis_rank] ?? 'actual' };
 }
 
-/** The schedule of a target. */
-export function compiledPlanOf(target: TargetState, indicator: IndicatorDefinition): CompiledPlan {
-  return compilePlan(schedulePlan(target, indicator, target.withdrawn?.on ?? null));
+const MOST_PLANS = 5_000;
+const plans = new Map<string, CompiledPlan>();
+
+/** The schedule of a target. Targets that were set alike share one: what is worked out for a date then serves all. */
+export function compiledPlanOf(target: TargetState, { shape, direction }: IndicatorDefinition): CompiledPlan {
+  const plan = schedulePlan(target, { shape, direction }, target.withdrawn?.on ?? null);
+  const key = JSON.stringify(plan);
+  const known = plans.get(key);
+  if (known) return known;
+  if (plans.size >= MOST_PLANS) plans.clear();
+  const compiled = compilePlan(plan);
+  plans.set(key, compiled);
+  return compiled;
 }
 
 /** What the schedule says from a figure's date on, as one evaluation per stretch of days that differ. */
@@ -136,7 +155,8 @@ function evaluated(row: Candidate) {
   const { actual, expected, ratio } = course[0]!.evaluation;
   const { target_id, as_of, basis_rank, year, state, shape, numerator, denominator, done_on, ordinal } = row;
   return {
-    ...{ target_id, as_of, basis_rank, year, state, shape, numerator, denominator, done_on, ordinal, actual, expected, ratio },
+    ...{ target_id, as_of, basis_rank, year, state, shape, numerator, denominator, done_on, ordinal, expected, ratio },
+    actual: shown(actual),
     from_dates: course.map(({ from }) => from),
     statuses: course.map(({ evaluation }) => evaluation.status),
     reasons: course.map(({ evaluation }) => evaluation.reason),

@@ -11,9 +11,9 @@ import { evaluate } from '../../domain/schedule/evaluate.js';
 import type { TargetState } from '../../domain/target/target.state.js';
 import { scopeOf } from '../access/scope.sql.js';
 import type { Language } from '../http/language.js';
-import { answersOf, shown, type AskedDay, type Definitions } from './answers.js';
+import { answersOf, type AskedDay, type Definitions } from './answers.js';
 import { definitionsOf, lightRows, rowsOf } from './progress.query.js';
-import { compiledPlanOf, knownOf, type FigureRow } from './refresh.js';
+import { compiledPlanOf, knownOf, shown, type FigureRow } from './refresh.js';
 
 /** One target as a chart shows it: figures, course, milestones, roll-up, and its parts. Throws `target_unknown`, `locality_out_of_scope`. */
 export async function targetProgress(sql: Sql, actor: Actor, id: string, query: TargetProgressQuery, today: CivilDate, language: Language): Promise<TargetProgress> {

@@ -1,0 +1,35 @@
+import { StoreUnavailable } from './errors.js';
+import type { Position, RecordedEvent } from './event-store.js';
+import { isPassing } from './postgres/connection.js';
+import { CheckpointMoved, RebuildUnderWay } from './projection-tables.js';
+
+/** A projection cannot take this event. */
+export class FaultyEvent extends Error {
+  override readonly name = 'FaultyEvent';
+  constructor(
+    readonly event: RecordedEvent,
+    override readonly cause: unknown,
+  ) {
+    super(cause instanceof Error ? cause.message : String(cause));
+  }
+}
+
+/** True for what passes by itself: servers out of reach, another process in the way. */
+export function isTemporary(error: unknown): boolean {
+  return error instanceof CheckpointMoved || error instanceof RebuildUnderWay || error instanceof StoreUnavailable || isPassing(error);
+}
+
+/**
+ * Takes events that could not be taken together one by one, so that everything before the faulty one is kept.
+ * Answers with the position reached. Throws `FaultyEvent`, and what is temporary as it came.
+ */
+export async function takeSingly(events: readonly RecordedEvent[], from: Position, commit: (event: RecordedEvent, from: Position) => Promise<unknown>): Promise<Position> {
+  let at = from;
+  for (const event of events) {
+    await commit(event, at).catch((error: unknown) => {
+      throw isTemporary(error) ? error : new FaultyEvent(event, error);
+    });
+    at = event.position;
+  }
+  return at;
+}
