@@ -1,6 +1,8 @@
+import { benchProgress } from './progress.js';
 import { benchRebuild } from './rebuild.js';
 
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+  progress: benchProgress,
   rebuild: () => benchRebuild(),
 };
 

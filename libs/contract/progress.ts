@@ -28,6 +28,8 @@ export const progressQuery = z.strictObject({
   status: statuses.optional(),
   level: level.optional(),
   ...listQuery(PROGRESS_SORTS),
+  // A province's whole table in one answer.
+  limit: z.coerce.number().int().min(1).max(5000).default(100).meta({ description: 'Số dòng tối đa. / Most items in the page.' }),
 });
 export type ProgressQuery = z.output<typeof progressQuery>;
 

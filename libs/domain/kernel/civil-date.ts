@@ -6,7 +6,13 @@ const CIVIL_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 /** True for an existing day of the calendar written `yyyy-mm-dd`. */
 export function isCivilDate(text: string): text is CivilDate {
-  return CIVIL_DATE.test(text) && fromEpochDay(epochDay(text)) === text;
+  const [, year, month, day] = CIVIL_DATE.exec(text) ?? [];
+  return year !== undefined && Number(year) >= 100 && Number(day) >= 1 && Number(day) <= daysOfMonth(Number(year), Number(month));
+}
+
+function daysOfMonth(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : month >= 1 && month <= 12 ? 31 : 0;
 }
 
 /** Days since 1970-01-01 (negative before). */

@@ -121,15 +121,6 @@ async function targetsOf(sql: Sql, ids: readonly string[]): Promise<ReadonlyMap<
   return new Map(rows.map(({ target_id, target }) => [target_id, target]));
 }
 
-/** A number as it is shown: at most twelve decimals, no trailing zeros. */
-export function shown(text: DecimalText | null): DecimalText | null {
-  if (text === null || !text.includes('.')) return text;
-  return exact12(text).toFixed();
-}
-
-// A column may carry more digits than `exact` takes.
-const exact12 = (text: string): Exact => new Exact(text).toDecimalPlaces(12);
-
 /** A percentage with two decimals. */
 export function percentText(text: DecimalText | null): DecimalText | null {
   return text === null ? null : new Exact(text).toFixed(2);

@@ -13,8 +13,8 @@ import type { TargetState } from '../../domain/target/target.state.js';
 import { isCovered } from '../access/scope.sql.js';
 import type { Language } from '../http/language.js';
 import { decodeCursor, encodeCursor, sortOf } from '../http/paging.js';
-import { agree, answersOf, percentText, shown, wholeOf, type AskedDay, type Definitions, type LightRow, type ProgressAnswer } from './answers.js';
-import type { FigureRow } from './refresh.js';
+import { agree, answersOf, percentText, wholeOf, type AskedDay, type Definitions, type LightRow, type ProgressAnswer } from './answers.js';
+import { shown, type FigureRow } from './refresh.js';
 import { rolledUp } from './rolled-up.js';
 
 /** Worst first. */
