@@ -81,7 +81,7 @@ function lastPid(logFile: string): number {
 
 /** A data folder of its own, and the end of whatever still runs on it. */
 export function dataFolder(): { readonly path: string; readonly clear: () => Promise<void> } {
-  const root = mkdtempSync(join(tmpdir(), 'tiendo-start-'));
+  const root = mkdtempSync(join(process.env.TIENDO_TEST_RUN_DIR ?? tmpdir(), 'start-'));
   const path = join(root, 'data');
   const clear = async (): Promise<void> => {
     const pidFile = join(path, 'postgres', 'postmaster.pid');

@@ -14,7 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PostgresBinaries } from './binaries.js';
 import { commandLine, isAlive, isKnown, waitForEnd } from './processes.js';
@@ -35,8 +35,8 @@ export const logFile = (dataDir: string): string => `${dataDir}.log`;
 
 /** Creates the data folder. It appears under its name only when complete, so a kill in between costs nothing. */
 export function initialise({ dataDir, binaries, runAs, settings }: Cluster): void {
-  const building = `${dataDir}.new`;
-  rmSync(building, { recursive: true, force: true });
+  clearHalfMade(dataDir);
+  const building = `${dataDir}.new-${process.pid}`;
   mkdirSync(building, { mode: 0o700 });
   if (runAs.user) chownSync(building, runAs.user.uid, runAs.user.gid);
   writeFileSync(passwordFile(dataDir), randomBytes(24).toString('base64url'), { mode: 0o600 });
@@ -52,6 +52,19 @@ export function initialise({ dataDir, binaries, runAs, settings }: Cluster): voi
   rmSync(password, { force: true });
   if (run.status !== 0) throw new Error(`initdb failed: ${(run.error?.message ?? run.stderr).trim().split('\n').at(-1)}`);
   renameSync(building, dataDir);
+}
+
+/** What a killed start left. Its initdb may live on for a moment and write there, hence a folder of its own for each attempt. */
+function clearHalfMade(dataDir: string): void {
+  const left = readdirSync(dirname(dataDir)).filter((name) => name.startsWith(`${basename(dataDir)}.new`));
+  for (const name of left) {
+    try {
+      rmSync(join(dirname(dataDir), name), { recursive: true, force: true, maxRetries: 3 });
+    } catch (error) {
+      // Still being written to: the next start finds it at rest.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOTEMPTY') throw error;
+    }
+  }
 }
 
 /** Starts the server on a port of 127.0.0.1 and resolves when it accepts connections. */
