@@ -49,22 +49,40 @@ async function follow(parts: RunnerParts, signal: AbortSignal, moved: () => void
   const { store, sql, projection } = parts;
   let saved = (await readCheckpoint(sql, projection.name))?.position ?? START;
   await reportState(sql, projection.name, 'running');
-  let savedAt = 0;
-  for await (const batch of store.subscribe({ from: saved, filter: { categories: projection.categories }, batchSize: BATCH_SIZE, signal })) {
-    if (signal.aborted || batch.through === saved) continue;
-    if (batch.events.length > 0 || Date.now() - savedAt > IDLE_SAVE_MS) {
-      saved = await take(parts, batch, saved);
-      savedAt = Date.now();
-    } else {
-      // Events of others only: readers learn at once that there is nothing to wait for; saving it can wait.
-      await sql`select pg_notify(${PROJECTION_CHANNEL}, ${`${projection.name} ${batch.through}`})`;
+  let [savedAt, passed]: [number, Position | null] = [0, null];
+  const save = async (batch: Pick<EventBatch, 'events' | 'through'>): Promise<void> => {
+    saved = await take(parts, batch, saved);
+    [savedAt, passed] = [Date.now(), null];
+  };
+  const batches = store.subscribe({ from: saved, filter: { categories: projection.categories }, batchSize: BATCH_SIZE, signal })[Symbol.asyncIterator]();
+  try {
+    for (let next = batches.next(); ; ) {
+      const found: IteratorResult<EventBatch> | null = await (passed === null ? next : Promise.race([next, idle()]));
+      if (found?.done) return;
+      if (found === null) {
+        if (passed !== null) await save({ events: [], through: passed });
+        continue;
+      }
+      const { events, through }: EventBatch = found.value;
+      if (!signal.aborted && through !== saved) {
+        if (events.length > 0 || Date.now() - savedAt > IDLE_SAVE_MS) await save({ events, through });
+        else await tell(sql, projection.name, (passed = through));
+        moved();
+      }
+      next = batches.next();
     }
-    moved();
+  } finally {
+    void batches.return?.();
   }
 }
 
+const idle = (): Promise<null> => new Promise((resolve) => setTimeout(() => resolve(null), IDLE_SAVE_MS).unref());
+
+/** Readers learn at once that there is nothing to wait for; saving it can wait, but not for ever: who starts later hears no word. */
+const tell = (sql: Sql, name: string, position: Position): Promise<unknown> => sql`select pg_notify(${PROJECTION_CHANNEL}, ${`${name} ${position}`})`;
+
 /** Applies a batch; when it fails for good, event by event, so that everything before the faulty one is kept. */
-async function take(parts: RunnerParts, { events, through }: EventBatch, at: Position): Promise<Position> {
+async function take(parts: RunnerParts, { events, through }: Pick<EventBatch, 'events' | 'through'>, at: Position): Promise<Position> {
   try {
     return await commit(parts, events, at, through);
   } catch (error) {
