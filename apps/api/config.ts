@@ -29,7 +29,7 @@ const environment = z.object({
   TIENDO_DATA_DIR: z.string().min(1).default('.tiendo'),
 });
 
-/** The settings of house.md's environment variables, checked one by one. */
+/** The settings of the environment, checked one by one. */
 export type Environment = z.infer<typeof environment>;
 
 /** Reads TIENDO_* variables; an empty one counts as unset. Throws `ConfigError` with one line per bad value, none of them quoting it. */
