@@ -14,6 +14,7 @@ import { AppModule } from './app.module.js';
 import type { ApiConfig } from './config.js';
 import { serveDocs } from './docs.js';
 import { nestLog } from './nest-log.js';
+import { servePage } from './page.js';
 import { logRequests } from './request-log.js';
 
 const BODY_LIMIT_BYTES = 16 * 1024 * 1024;
@@ -53,6 +54,7 @@ export async function createApi({ eventStore, sql, config, log = pino({ level: '
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: nestLog(log), abortOnError: false });
   app.useGlobalFilters(problems);
   serveDocs(app);
+  servePage(app);
   await app.listen(config.port, config.host);
   const { port } = app.getHttpServer().address() as { port: number };
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;

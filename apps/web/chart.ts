@@ -3,49 +3,81 @@ import { svg } from './dom.js';
 export interface Point {
   readonly on: string;
   readonly value: number;
+  /** Said beside the point. */
+  readonly label: string;
 }
+
 export interface Course {
-  readonly trajectory: readonly Point[];
+  readonly trajectory: readonly Omit<Point, 'label'>[];
   readonly milestones: readonly Point[];
   readonly actual: readonly Point[];
+  /** The asked day. */
+  readonly asOf: string;
 }
 
-const WIDTH = 760;
-const HEIGHT = 260;
-const LEFT = 48;
-const RIGHT = 16;
-const TOP = 14;
-const BOTTOM = 28;
+interface Axes {
+  readonly x: (date: string) => number;
+  readonly y: (value: number) => number;
+  readonly low: number;
+  readonly high: number;
+}
+
+const WIDTH = 720;
+const HEIGHT = 270;
+const LEFT = 52;
+const RIGHT = 24;
+const TOP = 24;
+const BOTTOM = 30;
 
 /** Reported figures (solid) against the expected course (dashed) with its milestones; a picture, so doubles suffice. */
-export function drawCourse({ trajectory, milestones, actual }: Course, dateText: (date: string) => string): SVGElement {
-  const all = [...trajectory, ...milestones, ...actual];
-  const days = all.map(({ on }) => Date.parse(on));
-  const values = all.map(({ value }) => value);
-  const x = scale(Math.min(...days), Math.max(...days), LEFT, WIDTH - RIGHT);
-  const [low, high] = [Math.min(0, ...values), Math.max(...values)];
-  const y = scale(low, high, HEIGHT - BOTTOM, TOP);
-  const path = (points: readonly Point[]): string => points.map(({ on, value }) => `${x(Date.parse(on))},${y(value)}`).join(' ');
+export function drawCourse(course: Course, status: string, label: string, dateText: (date: string) => string): SVGElement {
+  const axes = axesOf(course);
+  const { x, y } = axes;
+  const path = (points: readonly Omit<Point, 'label'>[]): string => points.map(({ on, value }) => `${x(on)},${y(value)}`).join(' ');
+  const asOf = x(course.asOf);
   return svg(
     'svg',
-    { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img' },
-    ...[low, (low + high) / 2, high].flatMap((value) => [
-      svg('line', { class: 'axis', x1: LEFT, x2: WIDTH - RIGHT, y1: y(value), y2: y(value) }),
-      svg('text', { x: LEFT - 6, y: y(value) + 4, 'text-anchor': 'end' }, String(Math.round(value * 10) / 10)),
-    ]),
-    ...ends(trajectory.concat(milestones)).map(({ on }, index) =>
-      svg('text', { x: x(Date.parse(on)), y: HEIGHT - 8, 'text-anchor': index === 0 ? 'start' : 'end' }, dateText(on)),
-    ),
-    svg('polyline', { class: 'expected', points: path(trajectory) }),
-    svg('polyline', { class: 'actual', points: path(actual) }),
-    ...milestones.map(({ on, value }) => svg('circle', { class: 'milestone', cx: x(Date.parse(on)), cy: y(value), r: 4 })),
-    ...actual.map(({ on, value }) => svg('circle', { cx: x(Date.parse(on)), cy: y(value), r: 3, fill: 'currentColor' })),
+    { class: `chart ${status}`, viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', 'aria-label': label },
+    ...gridOf(axes),
+    ...datesOf(course, axes, dateText),
+    asOf >= LEFT && asOf <= WIDTH - RIGHT && svg('line', { class: 'day', x1: asOf, x2: asOf, y1: TOP, y2: HEIGHT - BOTTOM }),
+    svg('polyline', { class: 'expected', points: path(course.trajectory) }),
+    svg('polyline', { class: 'actual', points: path(course.actual) }),
+    ...course.milestones.flatMap((point) => markOf(point, axes, 'milestone', -10)),
+    ...course.actual.flatMap((point, index) => markOf(point, axes, 'reported', index === course.actual.length - 1 ? 20 : null)),
   );
 }
 
-function ends(points: readonly Point[]): readonly Point[] {
-  const sorted = [...points].sort((a, b) => a.on.localeCompare(b.on));
-  return [sorted[0], sorted.at(-1)].filter((point) => point !== undefined);
+function axesOf({ trajectory, milestones, actual }: Course): Axes {
+  const all = [...trajectory, ...milestones, ...actual];
+  const days = all.map(({ on }) => Date.parse(on));
+  const values = all.map(({ value }) => value);
+  const [low, high] = [Math.min(0, ...values), Math.max(...values)];
+  const x = scale(Math.min(...days), Math.max(...days), LEFT, WIDTH - RIGHT);
+  return { x: (date) => x(Date.parse(date)), y: scale(low, high, HEIGHT - BOTTOM, TOP), low, high };
+}
+
+function gridOf({ y, low, high }: Axes): SVGElement[] {
+  return [low, (low + high) / 2, high].flatMap((value) => [
+    svg('line', { class: 'axis', x1: LEFT, x2: WIDTH - RIGHT, y1: y(value), y2: y(value) }),
+    svg('text', { x: LEFT - 8, y: y(value) + 4, 'text-anchor': 'end' }, String(Math.round(value * 10) / 10)),
+  ]);
+}
+
+function datesOf({ trajectory, milestones, actual }: Course, { x }: Axes, dateText: (date: string) => string): SVGElement[] {
+  const days = [...new Set([...trajectory, ...milestones, ...actual].map(({ on }) => on))].sort();
+  const ends = new Set([days[0], days.at(-1)]);
+  return [...ends].flatMap((on, index) => (on === undefined ? [] : [svg('text', { x: x(on), y: HEIGHT - 8, 'text-anchor': index === 0 ? 'start' : 'end' }, dateText(on))]));
+}
+
+/** `labelBelow`: distance of the label in drawing units, negative above; null leaves it to the tooltip. */
+function markOf({ on, value, label }: Point, { x, y }: Axes, name: string, labelBelow: number | null): SVGElement[] {
+  const mark = svg('circle', { class: name, cx: x(on), cy: y(value), r: 4.5 }, svg('title', {}, label));
+  if (labelBelow === null) return [mark];
+  const anchor = x(on) > WIDTH * 0.75 ? 'end' : x(on) < WIDTH * 0.2 ? 'start' : 'middle';
+  const wanted = y(value) + labelBelow;
+  const free = wanted > HEIGHT - BOTTOM ? y(value) - 12 : wanted;
+  return [mark, svg('text', { class: `${name}-label`, x: x(on), y: free, 'text-anchor': anchor }, label)];
 }
 
 function scale(from: number, to: number, start: number, end: number): (value: number) => number {

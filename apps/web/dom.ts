@@ -1,8 +1,8 @@
-type Child = Node | string | null;
-type Attributes = Readonly<Record<string, string | number | EventListener | null>>;
+type Child = Node | string | null | false;
+type Attributes = Readonly<Record<string, string | number | boolean | ((event: never) => void) | null>>;
 
-/** Builds an element; text is set as text, never as markup; `null` attributes and children are left out. */
-export function h(tag: string, attributes: Attributes = {}, ...children: readonly Child[]): HTMLElement {
+/** Builds an element; text is set as text, never as markup; `null` and `false` are left out, a function listens. */
+export function h<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, attributes: Attributes = {}, ...children: readonly Child[]): HTMLElementTagNameMap[Tag] {
   return build(document.createElement(tag), attributes, children);
 }
 
@@ -13,12 +13,17 @@ export function svg(tag: string, attributes: Attributes = {}, ...children: reado
 
 function build<E extends Element>(element: E, attributes: Attributes, children: readonly Child[]): E {
   for (const [name, value] of Object.entries(attributes)) {
-    if (value === null) continue;
-    if (typeof value === 'function') element.addEventListener(name, value);
-    else element.setAttribute(name, String(value));
+    if (value === null || value === false) continue;
+    if (typeof value === 'function') element.addEventListener(name, value as EventListener);
+    else element.setAttribute(name, value === true ? '' : String(value));
   }
-  element.append(...children.filter((child) => child !== null));
+  element.append(...children.filter((child) => child !== null && child !== false));
   return element;
 }
 
-export const byId = (id: string): HTMLElement => document.getElementById(id)!;
+/** The element of index.html with this id. Throws where the page and the script disagree. */
+export function byId(id: string): HTMLElement {
+  const found = document.getElementById(id);
+  if (found === null) throw new Error(`no element #${id}`);
+  return found;
+}

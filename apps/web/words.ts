@@ -1,61 +1,110 @@
-/** Vietnamese and English words of the page; the field's terms of the design. */
-const WORDS = {
-  behind: ['Chậm tiến độ', 'Behind'],
+import type { ProgressRow } from '../../libs/contract/progress.js';
+
+export type Language = 'vi' | 'en';
+type Pair = readonly [vi: string, en: string];
+
+const STATUS: Readonly<Record<ProgressRow['status'], Pair>> = {
   missed: ['Không đạt', 'Missed'],
+  behind: ['Chậm tiến độ', 'Behind'],
   at_risk: ['Có nguy cơ chậm', 'At risk'],
   no_data: ['Chưa có số liệu', 'No data'],
   not_started: ['Chưa bắt đầu', 'Not started'],
   on_track: ['Đúng tiến độ', 'On track'],
   achieved: ['Đã đạt', 'Achieved'],
   withdrawn: ['Đã rút', 'Withdrawn'],
+};
+
+/** Worst first. */
+export const STATUSES = Object.keys(STATUS) as readonly ProgressRow['status'][];
+
+/** Only the reasons that tell more than their status does. */
+const REASON: Partial<Record<ProgressRow['reason'], Pair>> = {
+  nothing_reported: ['hết hạn không báo cáo', 'nothing reported in time'],
+  milestone_not_met: ['mốc không đạt', 'milestone not met'],
+  no_figure_since_baseline: ['chưa có số liệu mới hơn gốc', 'no figure since the baseline'],
+  no_baseline: ['không nêu giá trị gốc', 'no baseline stated'],
+  task_overdue: ['quá hạn', 'overdue'],
+  task_within_time: ['còn trong hạn', 'within time'],
+  outside_limits: ['ngoài giới hạn', 'outside the limits'],
+  within_limits: ['trong giới hạn', 'within the limits'],
+};
+
+const BASIS: Readonly<Record<'estimated' | 'actual' | 'settled', Pair>> = {
+  estimated: ['ước', 'estimated'],
+  actual: ['thực hiện', 'actual'],
+  settled: ['quyết toán', 'settled'],
+};
+
+const COMPARATOR: Readonly<Record<ProgressRow['milestones'][number]['comparator'], Pair>> = {
+  '>': ['trên {value}', 'above {value}'],
+  '>=': ['ít nhất {value}', 'at least {value}'],
+  '<': ['dưới {value}', 'below {value}'],
+  '<=': ['không quá {value}', 'at most {value}'],
+  '=': ['{value}', '{value}'],
+  between: ['từ {value} đến {upper}', 'from {value} to {upper}'],
+  complete: ['hoàn thành', 'complete'],
+  improve: ['cải thiện', 'improve'],
+  maintain: ['giữ vững', 'maintain'],
+};
+
+const WORD = {
+  title: ['Tiến độ các mục tiêu', 'Progress of the targets'],
   asOf: ['Tính đến ngày', 'As of'],
   locality: ['Địa phương', 'Locality'],
+  everywhere: ['Tất cả địa phương', 'All localities'],
+  until: ['đến {date}', 'until {date}'],
+  from: ['từ {date}', 'from {date}'],
+  language: ['Ngôn ngữ', 'Language'],
   indicator: ['Chỉ tiêu', 'Indicator'],
   progress: ['Tiến độ', 'Progress'],
   figure: ['Số liệu', 'Figure'],
   status: ['Tình trạng', 'Status'],
   next: ['Mốc kế tiếp', 'Next milestone'],
-  reported: ['Ngày số liệu', 'Figure of'],
-  whole: ['Cả nước', 'Whole country'],
+  dated: ['Ngày số liệu', 'Figure of'],
+  all: ['Tất cả', 'All'],
+  counts: ['Số mục tiêu theo tình trạng; bấm để lọc', 'Targets by status; press to filter'],
   loading: ['Đang tải…', 'Loading…'],
-  nothing: ['Không có mục tiêu nào khớp.', 'No target matches.'],
+  nothing: ['Không có mục tiêu nào đang theo dõi tính đến ngày {date}. Hãy chọn ngày hoặc địa phương khác.', 'No target is followed as of {date}. Choose another day or locality.'],
+  nothingSo: ['Không có mục tiêu nào ở tình trạng đã chọn.', 'No target has the chosen status.'],
+  shown: ['{count} mục tiêu', '{count} targets'],
   token: ['Mã truy cập', 'Access token'],
-  needToken: ['Nhập mã truy cập (tiendo token …) để xem tiến độ.', 'Enter an access token (tiendo token …) to see progress.'],
-  expected: ['Theo tiến độ phải đạt', 'Expected by schedule'],
+  open: ['Mở', 'Open'],
+  needToken: ['Nhập mã truy cập để xem tiến độ (lệnh: tiendo token).', 'Enter an access token to see progress (command: tiendo token).'],
+  unreachable: ['Không kết nối được máy chủ. Hãy thử lại.', 'The server cannot be reached. Try again.'],
+  daysBefore: ['{days} ngày trước', '{days} days before'],
+  onTheDay: ['đúng ngày', 'on the day'],
+  before: ['trước {date}', 'before {date}'],
+  by: ['đến {date}', 'by {date}'],
+  actual: ['Thực hiện', 'Actual'],
+  expected: ['Theo tiến độ', 'By schedule'],
+  target: ['Mục tiêu', 'Target'],
+  rolledUp: ['tổng hợp, {reported}/{expected} nơi đã báo cáo', 'rolled up, {reported} of {expected} reported'],
+  beneath: ['bên dưới: {reported}/{expected} nơi đã báo cáo', 'beneath: {reported} of {expected} reported'],
+  agrees: ['khớp với số liệu này', 'agrees with this figure'],
+  differs: ['khác số liệu này', 'differs from this figure'],
+  late: ['muộn', 'late'],
+  done: ['xong {date}', 'done {date}'],
+  none: ['chưa có', 'none'],
+  responsible: ['Chịu trách nhiệm', 'Responsible'],
+  source: ['Văn bản', 'Directive'],
+  milestones: ['Các mốc', 'Milestones'],
+  figures: ['Số liệu đã báo cáo', 'Reported figures'],
+  parts: ['Phân giao', 'Allocated to'],
   close: ['Đóng', 'Close'],
-  history: ['Lịch sử mục tiêu', 'History of the target'],
-  estimated: ['ước', 'estimated'],
-  actual: ['thực hiện', 'actual'],
-  settled: ['quyết toán', 'settled'],
   more: ['Xem thêm', 'More'],
-  daysAgo: ['ngày trước', 'days earlier'],
-} as const;
+} satisfies Readonly<Record<string, Pair>>;
 
-export type Word = keyof typeof WORDS;
-export type Language = 'vi' | 'en';
+export type Word = keyof typeof WORD;
+type Values = Readonly<Record<string, string | number>>;
 
-export const word = (name: Word, language: Language): string => WORDS[name][language === 'vi' ? 0 : 1];
-
-/** `2021-09-30` as Vietnamese readers write it, `30/9/2021`; left as it is for others. */
-export function dateText(date: string, language: Language): string {
-  const [year, month, day] = date.split('-');
-  return language === 'vi' ? `${Number(day)}/${Number(month)}/${year}` : date;
-}
-
-/** A decimal text with the separators of the language, at most two decimals; never through binary arithmetic. */
-export function numberText(value: string, language: Language): string {
-  const [whole = '0', fraction = ''] = roundText(value).split('.');
-  const [dot, comma] = language === 'vi' ? [',', '.'] : ['.', ','];
-  return whole.replace(/\B(?=(\d{3})+$)/g, comma) + (fraction === '' ? '' : dot + fraction);
-}
-
-// Half up on the digits themselves: a figure of 10^15 with decimals does not fit a double.
-function roundText(value: string): string {
-  const [whole = '0', fraction = ''] = value.split('.');
-  if (fraction.length <= 2) return value.replace(/\.0*$/, '');
-  const isNegative = whole.startsWith('-');
-  const digits = BigInt(whole.replace('-', '') + fraction.slice(0, 2)) + (fraction.charAt(2) >= '5' ? 1n : 0n);
-  const text = digits.toString().padStart(3, '0');
-  const rounded = `${text.slice(0, -2)}.${text.slice(-2)}`.replace(/\.?0+$/, '');
-  return isNegative ? `-${rounded}` : rounded;
+/** The words of the page in one language, Vietnamese or English; `{name}` in a phrase is filled in from `values`. */
+export function wordsIn(language: Language) {
+  const pick = ([vi, en]: Pair, values: Values = {}): string => (language === 'vi' ? vi : en).replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+  return {
+    word: (name: Word, values?: Values): string => pick(WORD[name], values),
+    status: (status: ProgressRow['status']): string => pick(STATUS[status]),
+    reason: (reason: ProgressRow['reason']): string | null => (REASON[reason] ? pick(REASON[reason]) : null),
+    basis: (basis: keyof typeof BASIS): string => pick(BASIS[basis]),
+    comparator: (comparator: keyof typeof COMPARATOR, values: Values): string => pick(COMPARATOR[comparator], values),
+  };
 }
