@@ -1,7 +1,11 @@
+import { benchAppend } from './append.js';
+import { benchMeasurements } from './measurements.js';
 import { benchProgress } from './progress.js';
 import { benchRebuild } from './rebuild.js';
 
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+  append: benchAppend,
+  measurements: benchMeasurements,
   progress: benchProgress,
   rebuild: () => benchRebuild(),
 };
