@@ -44,9 +44,9 @@ export class CommandHandling {
   ) {}
 
   /**
-   * Carries out a command on one stream. Decides first on the state that this process last saw (or on an empty stream), since
-   * the append proves whether that was right; a refusal counts only on a state read afresh. A keyed command that stands in the
-   * stream already is answered from there. Throws what `decide` throws, `DomainError` `stale_revision`, and the store's errors.
+   * Carries out a command on one stream. Decides first on the state in which this process left the stream, if it wrote there,
+   * since the append proves whether that still holds; a refusal counts only on a state read afresh. A keyed command that stands
+   * in the stream already is answered from there. Throws what `decide` throws, `DomainError` `stale_revision`, and the store's errors.
    */
   handle<State, Event extends DomainEvent>(
     aggregate: Aggregate<State, Event>,
@@ -73,9 +73,10 @@ export class CommandHandling {
     return new Map(streams.map((stream) => [stream, historyOf(aggregate, found.get(stream) ?? [], issued.commandId)]));
   }
 
-  /** The state that this process last saw, or an empty stream: good enough to decide on before an append that checks it. */
-  presumed<State, Event extends DomainEvent>(aggregate: Aggregate<State, Event>, stream: string): Loaded<State> {
-    return this.recent.get<State>(stream) ?? unwritten(aggregate);
+  /** The state in which this process left a stream: good enough to decide on before an append that checks it. */
+  left<State>(stream: string): History<State> | undefined {
+    const loaded = this.recent.get<State>(stream);
+    return loaded && { ...loaded, done: [] };
   }
 
   /** Appends what was decided for several streams, all at once where the store can. Throws the store's errors. */
@@ -85,7 +86,7 @@ export class CommandHandling {
     return results;
   }
 
-  /** Remembers how a stream stands after an append, for `presumed`. */
+  /** Remembers how a stream stands after an append, for `left`. */
   remember<State>(stream: string, loaded: Loaded<State>): void {
     this.recent.put(stream, loaded);
   }
@@ -98,16 +99,17 @@ export class CommandHandling {
   ): Promise<Handled> {
     let mustRead = issued.key !== null || issued.ifMatch !== null;
     for (let attempt = 1; ; attempt++) {
-      const base = mustRead ? await this.load(aggregate, stream, issued) : { ...this.presumed(aggregate, stream), done: [] };
+      const left = mustRead ? undefined : this.left<State>(stream);
+      const base = left ?? (await this.load(aggregate, stream, issued));
       const done = base.done.at(-1);
       if (done) return { stream, revision: done.revision, position: done.position };
       checkRevision(stream, issued, base.revision);
       try {
         const events = await decide(base.state);
         if (events.length > 0) return await this.write(aggregate, stream, issued, base, events);
-        if (mustRead) return { stream, revision: base.revision, position: base.position };
+        if (!left) return { stream, revision: base.revision, position: base.position };
       } catch (error) {
-        if (error instanceof WrongExpectedRevision ? attempt >= MOST_ATTEMPTS : mustRead || !(error instanceof DomainError)) throw error;
+        if (error instanceof WrongExpectedRevision ? attempt >= MOST_ATTEMPTS : !left || !(error instanceof DomainError)) throw error;
       }
       mustRead = true;
     }

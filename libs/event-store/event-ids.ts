@@ -1,14 +1,20 @@
-import { createHash } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 
-const namespaces = new Map<string, Buffer>();
+const UUID_BYTES = 16;
+/** One buffer for namespace and name: thousands of ids are made for one request. */
+const scratch = Buffer.alloc(2048);
 
 /** UUID version 5 of a name in a namespace (RFC 9562 §5.5): the same arguments, the same id, for ever. */
 export function uuidV5(namespace: string, name: string): string {
-  const hash = createHash('sha1').update(bytesOf(namespace)).update(name).digest();
-  hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x50;
-  hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80;
-  const hex = hash.toString('hex', 0, 16);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  const hex = hash('sha1', namedBytes(namespace, name), 'hex');
+  const variant = ((Number.parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+/** A new UUID version 7 (RFC 9562 §5.7), made of the time and the random part of a version 4, which Node keeps a supply of. */
+export function uuidV7(now = Date.now()): string {
+  const time = now.toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
 }
 
 /** The id of the nth event that a command writes to a stream. An append that is repeated carries the same ids and is a no-op. */
@@ -16,12 +22,10 @@ export function eventId(commandId: string, stream: string, index: number): strin
   return uuidV5(commandId, `${stream}#${index}`);
 }
 
-function bytesOf(uuid: string): Buffer {
-  const known = namespaces.get(uuid);
-  if (known) return known;
-  // One command asks for many ids in a row; earlier commands are not asked for again.
-  if (namespaces.size > 64) namespaces.clear();
-  const bytes = Buffer.from(uuid.replaceAll('-', ''), 'hex');
-  namespaces.set(uuid, bytes);
-  return bytes;
+function namedBytes(namespace: string, name: string): Buffer {
+  const bytes = Buffer.byteLength(name) + UUID_BYTES;
+  const target = bytes > scratch.length ? Buffer.alloc(bytes) : scratch;
+  target.write(namespace.replaceAll('-', ''), 'hex');
+  target.write(name, UUID_BYTES);
+  return target.subarray(0, bytes);
 }

@@ -49,9 +49,12 @@ export class Facts {
 
   /** Call after writing to streams, so that this process never decides against its own past. */
   forget(streams: Iterable<string>): void {
-    // A load under way may have read before the write: it must not be kept.
-    this.checks += 1;
-    for (const stream of streams) this.kept.delete(stream);
+    for (const stream of streams) {
+      if (!this.categories.includes(stream.slice(0, stream.indexOf('-')))) continue;
+      // A load under way may have read before the write: it must not be kept.
+      this.checks += 1;
+      this.kept.delete(stream);
+    }
   }
 
   private async load<State, Event extends DomainEvent>(aggregate: Aggregate<State, Event>, streams: readonly string[], into: Map<string, State>): Promise<void> {

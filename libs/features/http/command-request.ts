@@ -1,8 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { v7 } from 'uuid';
 import type { Actor, CommandContext } from '../../domain/kernel/command.js';
 import { reject } from '../../domain/kernel/errors.js';
-import { uuidV5 } from '../../event-store/event-ids.js';
+import { uuidV5, uuidV7 } from '../../event-store/event-ids.js';
 import { correlationIdOf } from './correlation.js';
 import { actorOf, headerOf, type HttpRequest } from './http-request.js';
 import { todayInVietnam } from './today.js';
@@ -25,7 +24,7 @@ const COMMANDS = '0197a3c2-6f1e-5d0c-9a54-2f6f2d7b8c31';
 export function commandRequestOf(request: HttpRequest, today = todayInVietnam()): CommandRequest {
   const actor = actorOf(request);
   const key = keyOf(request);
-  const commandId = key === null ? v7() : uuidV5(COMMANDS, `${actor.id}\n${request.method} ${request.url}\n${key}`);
+  const commandId = key === null ? uuidV7() : uuidV5(COMMANDS, `${actor.id}\n${request.method} ${request.url}\n${key}`);
   const correlationId = headerOf(request, 'x-correlation-id') === undefined ? (request.correlationId = commandId) : correlationIdOf(request);
   return { commandId, correlationId, causationId: commandId, actor, today, key, ifMatch: ifMatchOf(request) };
 }

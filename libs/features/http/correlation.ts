@@ -1,4 +1,4 @@
-import { v7 } from 'uuid';
+import { uuidV7 } from '../../event-store/event-ids.js';
 import { headerOf, type HttpRequest } from './http-request.js';
 
 const CORRELATION_ID = /^[\w.:-]{1,100}$/;
@@ -7,5 +7,5 @@ const CORRELATION_ID = /^[\w.:-]{1,100}$/;
 export function correlationIdOf(request: HttpRequest): string {
   if (request.correlationId) return request.correlationId;
   const given = headerOf(request, 'x-correlation-id');
-  return (request.correlationId = given !== undefined && CORRELATION_ID.test(given) ? given : v7());
+  return (request.correlationId = given !== undefined && CORRELATION_ID.test(given) ? given : uuidV7());
 }

@@ -60,14 +60,19 @@ export class RecordMeasurementsHandler implements ICommandHandler<RecordMeasurem
     return { reachable: readable.filter(({ measurement }) => !refusals.has(measurement.localityId)), barred };
   }
 
-  /** Decides on what this process last saw of the streams, since the append proves it right; a refusal only on what was read afresh. */
+  /** Decides on the state in which this process left a stream, since the append proves it right; a refusal only on what was read afresh. */
   private async decide(request: CommandRequest, groups: readonly RowGroup[], factsOf: FactsOf, mustRead: boolean): Promise<readonly DecidedGroup[]> {
-    const presumed = mustRead ? [] : groups.map((group) => decideGroup(group, { ...this.handling.presumed(MEASUREMENT, group.stream), done: [] }, factsOf));
-    const doubtful = mustRead ? groups : presumed.filter(({ refused }) => refused.length > 0).map(({ group }) => group);
-    if (doubtful.length === 0) return presumed;
+    const decided = new Map<string, DecidedGroup>();
+    if (!mustRead) {
+      for (const group of groups) {
+        const left = this.handling.left<MeasurementState>(group.stream);
+        if (left) decided.set(group.stream, decideGroup(group, left, factsOf));
+      }
+    }
+    const doubtful = groups.filter(({ stream }) => decided.get(stream)?.refused.length !== 0);
     const read = await this.handling.loadMany(MEASUREMENT, doubtful.map(({ stream }) => stream), request);
-    const decided = new Map(doubtful.map((group) => [group.stream, decideGroup(group, read.get(group.stream) as History<MeasurementState>, factsOf)]));
-    return mustRead ? [...decided.values()] : presumed.map((group) => decided.get(group.group.stream) ?? group);
+    for (const group of doubtful) decided.set(group.stream, decideGroup(group, read.get(group.stream) as History<MeasurementState>, factsOf));
+    return groups.map(({ stream }) => decided.get(stream) as DecidedGroup);
   }
 
   private async write(request: CommandRequest, groups: readonly DecidedGroup[]): Promise<ReadonlyMap<string, AppendResult>> {
