@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { bilingual, CliError, lineOf } from './cli-error.js';
-import { accessFor, isDevelopment, writeHeaderFile } from './development-token.js';
+import { accessFor, developmentToken, isDevelopment, writeHeaderFile } from './development-token.js';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.js';
 import { loadWithProgress, OWN_CATALOG } from './load-catalog.js';
 import { announce, refuseSecond, withdrawAnnouncement } from './running.js';
@@ -111,5 +111,8 @@ async function doorFor(settings: Settings, url: string, undo: Undo): Promise<{ h
   const headerFile = await writeHeaderFile(settings, bearer);
   const renewal = setInterval(() => void writeHeaderFile(settings, bearer).catch((error: unknown) => console.error(lineOf(error))), HEADER_RENEWAL_MS);
   undo.push(() => clearInterval(renewal));
-  return { headerFile, pageUrl: null };
+  const page = await fetch(url).catch(() => null);
+  // In the fragment, which no server and no log ever sees.
+  const token = await developmentToken(settings, { role: 'leader', locality: 'vn', name: 'Lãnh đạo (thử nghiệm)' });
+  return { headerFile, pageUrl: page?.ok ? `${url}/#token=${token}` : null };
 }

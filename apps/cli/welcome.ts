@@ -26,8 +26,8 @@ export function examples(url: string, headerFile: string | null): readonly { rea
 /** What a person sees when everything runs. */
 export function welcomeText({ url, headerFile, pageUrl, logFiles }: Welcome): string {
   const lines = ['', `Tiến Độ đang chạy / is running:  ${url}`];
-  if (pageUrl !== null) lines.push(`  Trang / Page        ${pageUrl}`);
   lines.push(`  API, OpenAPI 3.1    ${url}/docs`, `  Sẵn sàng / Ready    ${url}/health/ready`, `  Nhật ký / Logs      ${logFiles.join('  ')}`, '');
+  if (pageUrl !== null) lines.push('Mở trang tiến độ / Open the page:', '', `  ${pageUrl}`, '');
   if (headerFile !== null) lines.push(...DEVELOPMENT_WARNING);
   lines.push('Ba yêu cầu mẫu, dán vào cửa sổ lệnh / Three examples to paste:', '');
   for (const { vi, en, command } of examples(url, headerFile)) lines.push(`  # ${vi} / ${en}`, `  ${command}`, '');
