@@ -107,7 +107,7 @@ async function readOn(run: Run, take: Take, from: Position): Promise<Position> {
     return at;
   } catch (error) {
     if (isTemporary(error)) throw error;
-    return readCarefully(run, take, at);
+    return await readCarefully(run, take, at);
   } finally {
     await batches.return?.();
   }
@@ -120,19 +120,25 @@ const readOptions = ({ projection, signal }: Run, from: Position) => ({
   ...(signal ? { signal } : {}),
 });
 
-/** As many batches as one transaction takes. */
+/** As many batches as one transaction takes, in portions large enough for COPY to pay. */
 async function portion(run: Run, tx: TransactionSql, batches: AsyncIterator<EventBatch>, take: Take, from: Position): Promise<{ at: Position; more: boolean }> {
+  const commitEvery = run.commitEvery ?? COMMIT_EVERY;
   let at = from;
-  for (let taken = 0; taken < (run.commitEvery ?? COMMIT_EVERY); ) {
-    const next = await batches.next();
-    if (next.done) return { at, more: false };
-    const { events, through } = next.value;
+  let more = true;
+  for (let taken = 0; more && taken < commitEvery; ) {
+    const events: RecordedEvent[] = [];
+    while (more && events.length < Math.min(TAKE_AT_ONCE, commitEvery)) {
+      const next = await batches.next();
+      more = next.done !== true;
+      if (next.done) break;
+      events.push(...next.value.events);
+      at = next.value.through;
+    }
     if (events.length > 0) await take(tx, run.schema, events);
     taken += events.length;
-    at = through;
     run.meter('reading', { events: events.length, at });
   }
-  return { at, more: true };
+  return { at, more };
 }
 
 /** After a failure: in small steps as far as it goes, to find the event that cannot be taken. */
