@@ -16,7 +16,7 @@ export interface RunnerParts {
 
 const BATCH_SIZE = 2_000;
 /** A checkpoint that only passes events of other projections is saved this often at most. */
-const IDLE_SAVE_MS = 1_000;
+const IDLE_SAVE_MS = 250;
 const LONGEST_PAUSE_MS = 5_000;
 
 /**

@@ -16,7 +16,7 @@ import type { StreamAppend } from '../../libs/event-store/event-store.js';
 import { draft } from './projected.js';
 import { DIRECTIVE, indicator, locality, localityState, milestone, plan } from './samples.js';
 
-const DEFINITION = indicator({ indicatorId: 'resettled', accumulation: 'level', numeratorMayExceedDenominator: true });
+export const DEFINITION = indicator({ indicatorId: 'resettled', accumulation: 'level', numeratorMayExceedDenominator: true });
 
 /** What has to be written first for `histories` to make sense. */
 export const DEFINED: StreamAppend = {
@@ -92,4 +92,10 @@ function attempt<Event>(decide: () => readonly Event[]): readonly Event[] {
     if (error instanceof DomainError) return [];
     throw error;
   }
+}
+
+/** The same history with one append for each stream, which the store takes at once. */
+export function together(history: readonly StreamAppend[]): readonly StreamAppend[] {
+  const streams = [...new Set(history.map(({ stream }) => stream))];
+  return streams.map((stream) => ({ stream, expected: 'no_stream', events: history.filter((append) => append.stream === stream).flatMap(({ events }) => events) }));
 }
