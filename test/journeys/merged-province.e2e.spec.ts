@@ -77,6 +77,18 @@ describe('two provinces become one', () => {
     expect(await ask('merged-2025', 'asOf=2025-03-31')).toMatchObject({ source: 'roll_up', numerator: '100' });
   });
 
+  it('counts a district where the asked boundaries have it', async () => {
+    for (const id of ['vn-97@base', 'vn-98@base']) await admin.done('/v1/localities', province(id, id.slice(3, 5), null));
+    for (const id of ['vn-971@base', 'vn-981@base']) await admin.done('/v1/localities', { ...district(id, id), parentId: `${id.slice(0, 5)}@base`, validFrom: null });
+    await admin.done('/v1/localities/vn-981@base/parent', { parentId: 'vn-97@base', from: '2025-06-01' });
+    await setTarget('moving-2025', 'vn-97@base', '2024-12-31', '2025-12-31');
+    await report('vn-971@base', '2025-05-31', { shape: 'ratio', numerator: '10', denominator: '50' });
+    await report('vn-981@base', '2025-05-31', { shape: 'ratio', numerator: '30', denominator: '70' });
+    expect(said(await ask('moving-2025', 'asOf=2025-05-31'))).toMatchObject({ sum: '10/50', expected: 1 });
+    expect(said(await ask('moving-2025', 'asOf=2025-05-31&boundaries=2025-06-01'))).toMatchObject({ sum: '40/120', expected: 2 });
+    expect(said(await ask('moving-2025', 'asOf=2025-06-30'))).toMatchObject({ sum: '40/120', expected: 2 });
+  });
+
   it('leaves out, by name, what nobody knows how to divide', async () => {
     await admin.done('/v1/localities', province('vn-95@base', '95', null));
     for (const id of ['vn-95@2025', 'vn-96@2025']) await admin.done('/v1/localities', province(id, '95', '2025-07-01'));

@@ -16,7 +16,7 @@ interface Sorted {
 /** Figures, targets, and who is behind. */
 export const progressProjection: Projection = {
   name: 'progress',
-  version: 1,
+  version: 2,
   categories: ['indicator', 'target', 'measurement'],
 
   async createTables(tx, schema) {
