@@ -24,7 +24,10 @@ module.exports = {
       'domain-pure',
       'No node:*, no framework, no driver in the domain: its answers depend on its arguments alone.',
       { path: '^libs/domain/', pathNot: SPEC },
-      { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'], pathNot: 'node_modules/(decimal\\.js|zod)/' },
+      {
+        dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'],
+        pathNot: 'node_modules/(decimal\\.js|zod)/',
+      },
     ),
     rule(
       'decimal-in-kernel',
@@ -48,7 +51,10 @@ module.exports = {
       'contract-zod-only',
       'The page is built from the contract, so it needs nothing but zod.',
       { path: '^libs/contract/', pathNot: SPEC },
-      { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'], pathNot: 'node_modules/zod/' },
+      {
+        dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'],
+        pathNot: 'node_modules/zod/',
+      },
     ),
     rule(
       'event-store-knows-no-kpi',

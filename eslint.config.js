@@ -51,5 +51,9 @@ export default defineConfig(
   },
   { files: ['apps/cli/**/*.ts', 'bench/**/*.ts'], rules: { 'no-console': 'off' } },
   { files: ['**/*.spec.ts', 'test/**/*.ts', 'bench/**/*.ts'], rules: testRules },
-  { files: ['**/*.js', '**/*.cjs'], extends: [tseslint.configs.base], rules: { 'no-var': 'error', 'prefer-const': 'error', eqeqeq: 'error' } },
+  {
+    files: ['**/*.js', '**/*.cjs'],
+    extends: [tseslint.configs.base],
+    rules: { 'no-var': 'error', 'prefer-const': 'error', eqeqeq: 'error' },
+  },
 );

@@ -24,7 +24,9 @@ async function bring(path, config, rules) {
   const output = join(DIST, outputOf(path));
   const built = await stat(output).catch(() => null);
   if (built && Math.abs(built.mtimeMs - mtime.getTime()) < 2 && built.ctimeMs > rules) return;
-  const content = path.endsWith('.ts') ? (await transformFile(join(ROOT, path), { ...config, swcrc: false, filename: path })).code : await readFile(join(ROOT, path));
+  const content = path.endsWith('.ts')
+    ? (await transformFile(join(ROOT, path), { ...config, swcrc: false, filename: path })).code
+    : await readFile(join(ROOT, path));
   // Another command may be building or starting at this moment: a file is there whole or not at all.
   const draft = `${output}.${process.pid}`;
   await mkdir(dirname(output), { recursive: true });

@@ -48,7 +48,13 @@ async function onPort(wanted: number, mayMove: boolean, listen: (port: number) =
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'EADDRINUSE' && port < last) continue;
       if (code !== 'EADDRINUSE' && code !== 'EACCES' && code !== 'EADDRNOTAVAIL') throw error;
-      throw new CliError(bilingual(`Không mở được cổng ${port} (${code}): chọn cổng khác bằng TIENDO_PORT`, `cannot listen on port ${port} (${code}): choose another with TIENDO_PORT`), { cause: error });
+      throw new CliError(
+        bilingual(
+          `Không mở được cổng ${port} (${code}): chọn cổng khác bằng TIENDO_PORT`,
+          `cannot listen on port ${port} (${code}): choose another with TIENDO_PORT`,
+        ),
+        { cause: error },
+      );
     }
   }
 }

@@ -9,5 +9,5 @@ export const bilingual = (vi: string, en: string): string => `${vi} / ${en}`;
 /** What to show of an error: of an expected one its message alone. */
 export function lineOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  return message.replace(/\s*\n\s*/g, '; ').trim();
+  return message.trim().replace(/\s*\n\s*/g, '; ');
 }

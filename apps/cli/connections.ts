@@ -9,12 +9,21 @@ const ANSWER_WITHIN_S = 10;
 
 /** Why a server could not be reached, by the driver's, the system's or the server's code. */
 const REASONS: Readonly<Record<string, readonly [vi: string, en: string]>> = {
-  ECONNREFUSED: ['không có máy chủ nào nhận kết nối ở đó; xem máy chủ đã chạy và đúng cổng chưa', 'nothing accepts connections there; check that the server runs and the port is right'],
+  ECONNREFUSED: [
+    'không có máy chủ nào nhận kết nối ở đó; xem máy chủ đã chạy và đúng cổng chưa',
+    'nothing accepts connections there; check that the server runs and the port is right',
+  ],
   ENOTFOUND: ['không có máy nào mang tên đó; xem lại tên máy', 'no host has that name; check the host name'],
   EAI_AGAIN: ['không tra được tên máy; xem lại tên máy và DNS', 'the host name cannot be resolved; check the name and the DNS'],
-  CONNECT_TIMEOUT: ['máy chủ không trả lời; xem tường lửa, địa chỉ và cổng', 'the server does not answer; check firewall, address and port'],
+  CONNECT_TIMEOUT: [
+    'máy chủ không trả lời; xem tường lửa, địa chỉ và cổng',
+    'the server does not answer; check firewall, address and port',
+  ],
   '28P01': ['sai mật khẩu; xem lại người dùng và mật khẩu', 'the password is wrong; check user and password'],
-  '28000': ['máy chủ không cho người dùng này vào; xem lại người dùng và pg_hba.conf', 'the server does not let this user in; check the user and pg_hba.conf'],
+  '28000': [
+    'máy chủ không cho người dùng này vào; xem lại người dùng và pg_hba.conf',
+    'the server does not let this user in; check the user and pg_hba.conf',
+  ],
   '3D000': ['chưa có cơ sở dữ liệu đó; hãy tạo bằng createdb', 'there is no such database; create it with createdb'],
 };
 
@@ -36,7 +45,9 @@ export async function openEventStore(url: string): Promise<EventStore> {
   // The driver would go on trying; whether the server is there at all is asked once and answered plainly.
   if (isPostgres) await (await openDatabase(url, 1)).end();
   try {
-    return isPostgres ? await openPostgresEventStore({ url }) : await openEventStoreDb({ connectionString: url, timeoutMs: 5_000, attempts: 2 });
+    return isPostgres
+      ? await openPostgresEventStore({ url })
+      : await openEventStoreDb({ connectionString: url, timeoutMs: 5_000, attempts: 2 });
   } catch (error) {
     throw unreachable(isPostgres ? 'PostgreSQL' : 'EventStoreDB', 'TIENDO_EVENT_STORE_URL', url, error);
   }

@@ -19,10 +19,17 @@ export function isDevelopment({ TIENDO_JWKS_URL, TIENDO_JWT_ISSUER, TIENDO_JWT_A
 /** A token signed with the key of this folder. Throws `CliError` where a real issuer is configured or others could reach the API. */
 export async function developmentToken(settings: Settings, bearer: DevelopmentBearer): Promise<string> {
   if (!isDevelopment(settings)) {
-    throw new CliError(bilingual('Đã cấu hình nhà cung cấp định danh thật: hãy lấy mã truy cập ở đó', 'a real issuer is configured: get tokens there'));
+    throw new CliError(
+      bilingual('Đã cấu hình nhà cung cấp định danh thật: hãy lấy mã truy cập ở đó', 'a real issuer is configured: get tokens there'),
+    );
   }
   if (!isLoopback(settings.TIENDO_HOST)) {
-    throw new CliError(bilingual(`TIENDO_HOST=${settings.TIENDO_HOST} mở ra ngoài máy này: không phát mã thử nghiệm`, `TIENDO_HOST=${settings.TIENDO_HOST} is open to others: no development tokens`));
+    throw new CliError(
+      bilingual(
+        `TIENDO_HOST=${settings.TIENDO_HOST} mở ra ngoài máy này: không phát mã thử nghiệm`,
+        `TIENDO_HOST=${settings.TIENDO_HOST} is open to others: no development tokens`,
+      ),
+    );
   }
   return issueDevelopmentToken(await loadOrCreateDevelopmentKey(settings.dataDir), bearer);
 }

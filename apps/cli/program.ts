@@ -11,6 +11,7 @@ export function program(): Command {
     .addHelpText('after', ENVIRONMENT)
     .showHelpAfterError('(tiendo --help)');
   addServices(tiendo);
+  addToken(tiendo);
   addTools(tiendo);
   return tiendo;
 }
@@ -18,7 +19,12 @@ export function program(): Command {
 function addServices(tiendo: Command): void {
   tiendo
     .command('start')
-    .description(bilingual('Chạy tất cả, kèm PostgreSQL nếu không đặt TIENDO_DATABASE_URL', 'run everything, with an embedded PostgreSQL unless TIENDO_DATABASE_URL is set'))
+    .description(
+      bilingual(
+        'Chạy tất cả, kèm PostgreSQL nếu không đặt TIENDO_DATABASE_URL',
+        'run everything, with an embedded PostgreSQL unless TIENDO_DATABASE_URL is set',
+      ),
+    )
     .action(async () => (await import('./start.js')).start(readSettings()));
   tiendo
     .command('api')
@@ -32,16 +38,22 @@ function addServices(tiendo: Command): void {
     .action(async () => (await import('./projector.js')).runProjector(readSettings()));
 }
 
-function addTools(tiendo: Command): void {
+function addToken(tiendo: Command): void {
   tiendo
     .command('token')
     .description(bilingual('Phát mã truy cập để phát triển', 'issue a development token'))
     .addOption(new Option('--role <role>', bilingual('vai trò', 'role')).choices(ROLES).makeOptionMandatory())
-    .requiredOption('--locality <id>', bilingual('phạm vi, ví dụ vn-08@base; vn là cả nước', 'scope, such as vn-08@base; vn is the whole country'))
+    .requiredOption(
+      '--locality <id>',
+      bilingual('phạm vi, ví dụ vn-08@base; vn là cả nước', 'scope, such as vn-08@base; vn is the whole country'),
+    )
     .option('--name <name>', bilingual('tên hiển thị', 'display name'))
     .option('--subject <id>', bilingual('định danh người dùng', 'subject'))
     .option('--hours <hours>', bilingual('thời hạn, giờ', 'lifetime in hours'), wholeNumber, 12)
     .action(async (options: TokenOptions) => (await import('./token.js')).printToken(readSettings(), options));
+}
+
+function addTools(tiendo: Command): void {
   tiendo
     .command('catalog')
     .description(bilingual('Danh mục', 'the catalogue'))
@@ -50,7 +62,9 @@ function addTools(tiendo: Command): void {
     .action(async (folder: string | undefined) => (await import('./catalog-command.js')).loadCatalogFolder(readSettings(), folder));
   tiendo
     .command('rebuild <projection>')
-    .description(bilingual('Dựng lại một bảng đọc từ lịch sử, bên cạnh bảng đang dùng', 'rebuild a read model from the history, beside the live one'))
+    .description(
+      bilingual('Dựng lại một bảng đọc từ lịch sử, bên cạnh bảng đang dùng', 'rebuild a read model from the history, beside the live one'),
+    )
     .action(async (projection: string) => (await import('./rebuild.js')).rebuild(readSettings(), projection));
   tiendo
     .command('bench')

@@ -31,5 +31,7 @@ export async function rebuild(settings: Settings, name: string): Promise<void> {
   };
   await withServers(settings, ({ eventStore: store, sql }) => rebuildProjection({ store, sql, projection, signal, onProgress }));
   line.end();
-  console.log(signal.aborted ? bilingual('Đã dừng; lần sau chạy tiếp.', 'stopped; the next call goes on from here.') : bilingual('Xong.', 'Done.'));
+  console.log(
+    signal.aborted ? bilingual('Đã dừng; lần sau chạy tiếp.', 'stopped; the next call goes on from here.') : bilingual('Xong.', 'Done.'),
+  );
 }

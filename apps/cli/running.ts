@@ -44,5 +44,10 @@ export function refuseSecond(dataDir: string): void {
   const first = findRunning(dataDir);
   if (first === null || first.pid === process.pid) return;
   const where = first.url ?? bilingual('đang khởi động', 'starting');
-  throw new CliError(bilingual(`Tiến Độ đã chạy trên thư mục này: ${where} (tiến trình ${first.pid})`, `already running on this folder: ${where} (process ${first.pid})`));
+  throw new CliError(
+    bilingual(
+      `Tiến Độ đã chạy trên thư mục này: ${where} (tiến trình ${first.pid})`,
+      `already running on this folder: ${where} (process ${first.pid})`,
+    ),
+  );
 }

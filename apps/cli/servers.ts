@@ -13,7 +13,10 @@ export interface ServerUrls {
 }
 
 /** The servers that the settings name; null when they leave the database to the embedded one. */
-export function configuredServers({ TIENDO_DATABASE_URL: databaseUrl, TIENDO_EVENT_STORE_URL: eventStoreUrl }: Settings): ServerUrls | null {
+export function configuredServers({
+  TIENDO_DATABASE_URL: databaseUrl,
+  TIENDO_EVENT_STORE_URL: eventStoreUrl,
+}: Settings): ServerUrls | null {
   return databaseUrl === undefined ? null : { databaseUrl, eventStoreUrl: eventStoreUrl ?? databaseUrl };
 }
 
@@ -21,7 +24,12 @@ export function configuredServers({ TIENDO_DATABASE_URL: databaseUrl, TIENDO_EVE
 export function requiredServers(settings: Settings): ServerUrls {
   const servers = configuredServers(settings);
   if (servers === null) {
-    throw new CliError(bilingual('Cần đặt TIENDO_DATABASE_URL; để chạy thử với PostgreSQL đi kèm, dùng: tiendo start', 'set TIENDO_DATABASE_URL; to try it with the embedded PostgreSQL use: tiendo start'));
+    throw new CliError(
+      bilingual(
+        'Cần đặt TIENDO_DATABASE_URL; để chạy thử với PostgreSQL đi kèm, dùng: tiendo start',
+        'set TIENDO_DATABASE_URL; to try it with the embedded PostgreSQL use: tiendo start',
+      ),
+    );
   }
   return servers;
 }
@@ -50,7 +58,8 @@ export async function openServers(urls: ServerUrls, connections?: number): Promi
  */
 export async function withServers<T>(settings: Settings, use: (servers: OpenServers) => Promise<T>): Promise<T> {
   const running = findRunning(settings.dataDir)?.databaseUrl;
-  const embedded = configuredServers(settings) === null && !running ? await startEmbeddedPostgres({ dataDir: join(settings.dataDir, 'postgres') }) : null;
+  const embedded =
+    configuredServers(settings) === null && !running ? await startEmbeddedPostgres({ dataDir: join(settings.dataDir, 'postgres') }) : null;
   try {
     const databaseUrl = settings.TIENDO_DATABASE_URL ?? running ?? embedded?.url ?? '';
     const servers = await openServers({ databaseUrl, eventStoreUrl: settings.TIENDO_EVENT_STORE_URL ?? databaseUrl });

@@ -44,7 +44,10 @@ function untilStopped(): Promise<string> {
   // Under supervision the terminal's Ctrl-C is for the supervisor, who stops the services in order.
   const isSupervised = process.send !== undefined;
   return new Promise((resolve) => {
-    const asked = insisting(() => resolve('signal'), () => process.exit(130));
+    const asked = insisting(
+      () => resolve('signal'),
+      () => process.exit(130),
+    );
     process.on('SIGTERM', asked);
     process.on('SIGINT', () => (isSupervised ? undefined : asked()));
     process.once('disconnect', () => resolve('the supervisor is gone'));

@@ -56,7 +56,9 @@ async function run(settings: Settings, stop: AbortSignal, services: Supervised[]
   await orStopped(stop, ready(url, stop));
   console.log(welcomeText({ url, ...(await doorFor(settings, url, undo)), logFiles: services.map(({ logFile }) => logFile) }));
   const died = await orStopped(stop, embedded?.died ?? new Promise<string>(() => {}));
-  throw new CliError(bilingual(`PostgreSQL đi kèm đã dừng (${died}); hãy chạy lại`, `the embedded PostgreSQL ended (${died}); start again`));
+  throw new CliError(
+    bilingual(`PostgreSQL đi kèm đã dừng (${died}); hãy chạy lại`, `the embedded PostgreSQL ended (${died}); start again`),
+  );
 }
 
 async function startDatabase(settings: Settings): Promise<EmbeddedPostgres> {
@@ -64,7 +66,9 @@ async function startDatabase(settings: Settings): Promise<EmbeddedPostgres> {
   try {
     return await startEmbeddedPostgres({ dataDir: join(settings.dataDir, 'postgres') });
   } catch (error) {
-    throw new CliError(bilingual('Không khởi động được PostgreSQL đi kèm', `Cannot start the embedded PostgreSQL: ${lineOf(error)}`), { cause: error });
+    throw new CliError(bilingual('Không khởi động được PostgreSQL đi kèm', `Cannot start the embedded PostgreSQL: ${lineOf(error)}`), {
+      cause: error,
+    });
   }
 }
 
@@ -81,7 +85,12 @@ async function fillStore(urls: ServerUrls): Promise<void> {
 }
 
 async function startServices(settings: Settings, urls: ServerUrls, stop: AbortSignal, services: Supervised[], undo: Undo): Promise<string> {
-  const env = { ...process.env, TIENDO_DATABASE_URL: urls.databaseUrl, TIENDO_EVENT_STORE_URL: urls.eventStoreUrl, TIENDO_DATA_DIR: settings.dataDir };
+  const env = {
+    ...process.env,
+    TIENDO_DATABASE_URL: urls.databaseUrl,
+    TIENDO_EVENT_STORE_URL: urls.eventStoreUrl,
+    TIENDO_DATA_DIR: settings.dataDir,
+  };
   const service = (name: string, args: (readyAt: string | null) => readonly string[]): Supervised => {
     const restarted = (reason: string): void => say(`${reason}; đang chạy lại`, `${reason}; starting it again`);
     const supervised = new Supervised({ name, args, env, logFile: join(settings.dataDir, `${name}.log`), onRestart: restarted });
@@ -109,7 +118,10 @@ async function doorFor(settings: Settings, url: string, undo: Undo): Promise<{ h
   if (!isDevelopment(settings)) return { headerFile: null, pageUrl: url };
   const bearer = { role: 'planner', locality: 'vn-08@base', name: 'Cán bộ kế hoạch (thử nghiệm)' } as const;
   const headerFile = await writeHeaderFile(settings, bearer);
-  const renewal = setInterval(() => void writeHeaderFile(settings, bearer).catch((error: unknown) => console.error(lineOf(error))), HEADER_RENEWAL_MS);
+  const renewal = setInterval(
+    () => void writeHeaderFile(settings, bearer).catch((error: unknown) => console.error(lineOf(error))),
+    HEADER_RENEWAL_MS,
+  );
   undo.push(() => clearInterval(renewal));
   const page = await fetch(url).catch(() => null);
   // In the fragment, which no server and no log ever sees.

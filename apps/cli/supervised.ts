@@ -84,7 +84,9 @@ export class Supervised {
     const child = fork(PROGRAM, args(this.readyAt), { env, stdio: ['ignore', log, log, 'ipc'], execArgv: ['--enable-source-maps'] });
     this.child = child;
     let failure: string | undefined;
-    const ended = new Promise<string>((resolve) => child.once('exit', (code, signal) => resolve(failure ?? `${name}: ${signal ?? `exit ${code}`}`)));
+    const ended = new Promise<string>((resolve) =>
+      child.once('exit', (code, signal) => resolve(failure ?? `${name}: ${signal ?? `exit ${code}`}`)),
+    );
     const ready = new Promise<string | null>((resolve, reject) => {
       child.on('message', (message: ServiceMessage) => {
         if (message.type === 'ready') resolve(message.url);

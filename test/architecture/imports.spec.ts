@@ -44,7 +44,10 @@ async function violationsOf(files: Readonly<Record<string, string>>): Promise<st
       mkdirSync(dirname(join(dir, path)), { recursive: true });
       writeFileSync(join(dir, path), text);
     }
-    return await violations(dir, ['libs', 'apps'].filter((folder) => existsSync(join(dir, folder))));
+    return await violations(
+      dir,
+      ['libs', 'apps'].filter((folder) => existsSync(join(dir, folder))),
+    );
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }

@@ -11,7 +11,9 @@ const { packages } = JSON.parse(read('package-lock.json')) as { packages: Readon
 
 describe('the lock file', () => {
   it('knows the packages of every platform, or npm ci refuses it', () => {
-    const wanted = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) => Object.keys(optionalDependencies).map((name) => ({ path, name })));
+    const wanted = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies).map((name) => ({ path, name })),
+    );
     const missing = wanted.filter(({ path, name }) => !reachable(path, name));
     expect(missing).toEqual([]);
   });

@@ -56,7 +56,9 @@ describe('files under version control', () => {
   });
 
   check('hold nothing that a build or an install makes', () => {
-    expect((tracked ?? []).filter((path) => /(^|\/)(node_modules|dist|coverage|\.tiendo)\/|\.(log|tgz|tsbuildinfo)$/.test(path))).toEqual([]);
+    expect((tracked ?? []).filter((path) => /(^|\/)(node_modules|dist|coverage|\.tiendo)\/|\.(log|tgz|tsbuildinfo)$/.test(path))).toEqual(
+      [],
+    );
   });
 });
 

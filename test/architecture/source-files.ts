@@ -23,7 +23,11 @@ export const read = (path: string): string => readFileSync(join(ROOT, path), 'ut
 /** The files under version control; null outside a checkout. */
 export function trackedFiles(): readonly string[] | null {
   try {
-    const list = execFileSync('git', ['-c', 'safe.directory=*', 'ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    const list = execFileSync('git', ['-c', 'safe.directory=*', 'ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+      cwd: ROOT,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
     return list.split('\0').filter(Boolean);
   } catch {
     return null;

@@ -7,10 +7,17 @@ const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 const readme = read('README.md');
 
 describe('the README', () => {
-  const quoted = [...readme.matchAll(/<!-- (docs\/examples\/\S+) -->\n+```\w*\n([\s\S]*?)```/g)].map(([, file, code]) => ({ file: file ?? '', code }));
+  const quoted = [...readme.matchAll(/<!-- (docs\/examples\/\S+) -->\n+```\w*\n([\s\S]*?)```/g)].map(([, file, code]) => ({
+    file: file ?? '',
+    code,
+  }));
 
   it('has an example of an indicator, a projection and an event version', () => {
-    expect(quoted.map(({ file }) => file)).toEqual(['docs/examples/indicator.json', 'docs/examples/corrections.projection.ts', 'docs/examples/verified-v2.ts']);
+    expect(quoted.map(({ file }) => file)).toEqual([
+      'docs/examples/indicator.json',
+      'docs/examples/corrections.projection.ts',
+      'docs/examples/verified-v2.ts',
+    ]);
   });
 
   it.each(quoted)('quotes $file as it is tested', ({ file, code }) => {

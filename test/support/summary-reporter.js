@@ -12,7 +12,10 @@ export default class SummaryReporter {
 
 function stores({ testResults }) {
   const tested = testResults.filter(({ testFilePath }) => /[\\/]test[\\/]contract[\\/]/.test(testFilePath));
-  const titles = grouped(tested.flatMap((file) => file.testResults), ({ ancestorTitles }) => ancestorTitles[0] ?? '');
+  const titles = grouped(
+    tested.flatMap((file) => file.testResults),
+    ({ ancestorTitles }) => ancestorTitles[0] ?? '',
+  );
   return [...titles].map(([title, tests]) => {
     const passed = tests.filter(({ status }) => status === 'passed').length;
     return `event store: ${title}: ${passed === 0 ? 'not run' : `${passed} of ${tests.length} rules hold`}`;

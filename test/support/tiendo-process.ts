@@ -26,14 +26,23 @@ export class TiendoProcess {
     this.ended = new Promise((resolve) => child.once('close', (code, signal) => resolve({ code, signal })));
   }
 
-  static run(dataDir: string, args: readonly string[], settings: Readonly<Record<string, string>> = {}, user?: { uid: number; gid: number }): TiendoProcess {
+  static run(
+    dataDir: string,
+    args: readonly string[],
+    settings: Readonly<Record<string, string>> = {},
+    user?: { uid: number; gid: number },
+  ): TiendoProcess {
     const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('TIENDO_') && name !== 'NODE_OPTIONS');
     const env = { ...Object.fromEntries(inherited), TIENDO_DATA_DIR: dataDir, TIENDO_PORT: '0', ...settings };
     return new TiendoProcess(spawn(process.execPath, [PROGRAM, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'], ...user }), dataDir);
   }
 
   /** `tiendo start` on a folder, up to the moment at which it says where it is served. */
-  static async started(dataDir: string, settings?: Readonly<Record<string, string>>, user?: { uid: number; gid: number }): Promise<TiendoProcess> {
+  static async started(
+    dataDir: string,
+    settings?: Readonly<Record<string, string>>,
+    user?: { uid: number; gid: number },
+  ): Promise<TiendoProcess> {
     const process = TiendoProcess.run(dataDir, ['start'], settings, user);
     let outcome: Outcome | undefined;
     void process.ended.then((ended) => (outcome = ended));
@@ -69,7 +78,9 @@ export class TiendoProcess {
 
   /** A file of the data folder that holds the Authorization header of the examples. */
   authorization(): string {
-    return readFileSync(join(this.dataDir, 'planner.header'), 'utf8').replace(/^Authorization: /, '').trim();
+    return readFileSync(join(this.dataDir, 'planner.header'), 'utf8')
+      .replace(/^Authorization: /, '')
+      .trim();
   }
 }
 
