@@ -1,0 +1,137 @@
+import { ROLES, type Role } from '../../libs/domain/kernel/command.js';
+import type { Answer } from '../../test/support/http-client.js';
+import { DIRECTIVE, district, indicator, locality, milestone, plan } from '../../test/support/samples.js';
+import { startTestSystem, type TestSystem } from '../../test/support/system.js';
+import { registerTuyenQuang } from '../../test/support/tuyen-quang.js';
+
+const EVERYBODY = ROLES;
+const PLANNERS: readonly Role[] = ['planner', 'admin'];
+const VERIFIERS: readonly Role[] = ['verifier', 'admin'];
+const ADMIN: readonly Role[] = ['admin'];
+
+const target = { targetId: 'whole', indicatorId: 'poverty', localityId: 'vn-08@base', ...plan({ quantity: null, milestones: [milestone({ comparator: '<=', value: '5' })], baseline: { value: '9', on: '2020-12-31' } }) };
+const figure = { indicatorId: 'poverty', localityId: 'vn-08@base', asOf: '2021-08-31', basis: 'actual', figure: { shape: 'count', value: '7' } };
+const id = 'poverty.vn-08@base.2021.2021-08-31.actual';
+const reason = { reason: 'kiểm tra quyền' };
+
+interface Rule {
+  readonly roles: readonly Role[];
+  /** True where the route acts on, or shows, Tuyên Quang before the merger, and only whose scope covers that may pass. */
+  readonly scoped: boolean;
+  /** What those beyond the scope get: a refusal, or a list with nothing in it. */
+  readonly beyond?: 'empty';
+  readonly path?: string;
+  readonly body?: object;
+}
+const command = (roles: readonly Role[], scoped: boolean, body: object, path?: string): Rule => ({ roles, scoped, body, ...(path !== undefined && { path }) });
+const read = (scoped: boolean, path?: string): Rule => ({ roles: EVERYBODY, scoped, ...(path !== undefined && { path }) });
+
+/** Who may use which route: the whole API, route by route. What stands in no row here fails the first test. */
+const MATRIX: Readonly<Record<string, Rule>> = {
+  'POST /v1/localities': command(ADMIN, true, district('vn-999@base', 'Mới')),
+  'POST /v1/localities/:id/succession': command(ADMIN, true, { kind: 'merge', into: 'nowhere', effectiveOn: '2025-07-01' }, '/v1/localities/vn-08@base/succession'),
+  'POST /v1/localities/:id/parent': command(ADMIN, true, { parentId: 'vn-08@base', from: '2021-01-01' }, '/v1/localities/vn-08@base/parent'),
+  'POST /v1/directives': command(PLANNERS, true, { ...DIRECTIVE, number: 'khác' }),
+  'POST /v1/indicators': command(ADMIN, false, indicator({ indicatorId: 'poverty' })),
+  'POST /v1/targets': command(PLANNERS, true, target),
+  'POST /v1/targets/:id/revisions': command(PLANNERS, true, { ...plan(), ...reason, reason: '' }, '/v1/targets/whole/revisions'),
+  'POST /v1/targets/:id/allocations': command(PLANNERS, true, { parts: [] }, '/v1/targets/whole/allocations'),
+  'POST /v1/targets/:id/trajectory': command(PLANNERS, true, { trajectory: { kind: 'linear' }, reason: '' }, '/v1/targets/whole/trajectory'),
+  'POST /v1/targets/:id/withdrawal': command(PLANNERS, true, { reason: '' }, '/v1/targets/whole/withdrawal'),
+  'POST /v1/measurements': command(PLANNERS, true, figure),
+  'POST /v1/measurements/:id/correction': command(PLANNERS, true, { figure: figure.figure, reason: '' }, `/v1/measurements/${id}/correction`),
+  'POST /v1/measurements/:id/withdrawal': command(PLANNERS, true, { reason: '' }, `/v1/measurements/${id}/withdrawal`),
+  'POST /v1/measurements/:id/verification': command(VERIFIERS, true, {}, `/v1/measurements/${id}/verification`),
+  'POST /v1/measurements/:id/return': command(VERIFIERS, true, { reason: '' }, `/v1/measurements/${id}/return`),
+  'GET /v1/localities': read(false),
+  'GET /v1/localities/:id': read(false, '/v1/localities/vn-08@base'),
+  'GET /v1/localities/:id/tree': read(false, '/v1/localities/vn-08@base/tree'),
+  'GET /v1/directives': read(false),
+  'GET /v1/directives/:id': read(false, `/v1/directives/${DIRECTIVE.directiveId}`),
+  'GET /v1/indicators': read(false),
+  'GET /v1/indicators/:id': read(false, '/v1/indicators/poverty'),
+  'GET /v1/targets': read(true, '/v1/targets?locality=vn-08@base'),
+  'GET /v1/targets/:id': read(true, '/v1/targets/whole'),
+  'GET /v1/targets/:id/progress': read(true, '/v1/targets/whole/progress'),
+  'GET /v1/measurements': read(true, '/v1/measurements?locality=vn-08@base'),
+  'GET /v1/measurements/:id': read(true, `/v1/measurements/${id}`),
+  'GET /v1/progress': { ...read(true, '/v1/progress?locality=vn-08@base'), beyond: 'empty' },
+  'GET /v1/events': read(true, '/v1/events?stream=target-whole'),
+};
+
+/** Open to everybody: nothing there belongs to anybody. */
+const OPEN = /^GET \/(docs|docs\/[\w.-]+|health\/(live|ready)|metrics|web\/[\w.-]+)?$/;
+
+describe('who may do what', () => {
+  let house: TestSystem;
+  let position: string;
+
+  const send = async (route: string, role: Role, scope: string): Promise<Answer> => {
+    const [method = '', declared = ''] = route.split(' ');
+    const { path = declared, body } = MATRIX[route]!;
+    const client = await house.as(role, scope);
+    return method === 'GET' ? client.get(path, { 'x-read-after': position }) : client.post(path, body);
+  };
+
+  beforeAll(async () => {
+    house = await startTestSystem();
+    const admin = await house.as('admin');
+    await registerTuyenQuang(admin);
+    await admin.done('/v1/targets', target);
+    await admin.done('/v1/measurements', figure);
+    ({ position } = (await admin.done('/v1/localities/vn-08@base/succession', { kind: 'merge', into: 'vn-08@2025', effectiveOn: '2025-07-01' })).body);
+  }, 60_000);
+  afterAll(() => house.close());
+
+  it('is said of every route of the application', () => {
+    const routes = house.api.routes.map(({ method, path }) => `${method} ${path}`).filter((route) => !route.startsWith('HEAD '));
+    expect(routes.filter((route) => !OPEN.test(route)).sort()).toEqual(Object.keys(MATRIX).sort());
+  });
+
+  it('lets nobody in without a token', async () => {
+    for (const { method, path } of house.api.routes.filter((route) => route.path.startsWith('/v1/'))) {
+      const answer = await fetch(house.url + path, { method });
+      expect([method, path, answer.status, answer.headers.get('www-authenticate')]).toEqual([method, path, 401, 'Bearer realm="tiendo"']);
+    }
+  });
+
+  it.each(Object.keys(MATRIX).flatMap((route) => ROLES.map((role) => [route, role] as const)))('%s as %s', async (route, role) => {
+    const { status, body } = await send(route, role, 'vn');
+    if (MATRIX[route]!.roles.includes(role)) expect([401, 403]).not.toContain(status);
+    else expect([status, body.code]).toEqual([403, 'role_forbidden']);
+  });
+
+  const SCOPES = [
+    ['its own', 'vn-08@base', true],
+    ['the whole country', 'vn', true],
+    ['its successor', 'vn-08@2025', true],
+    ['a district beneath', 'vn-072@base', false],
+    ['a neighbour', 'vn-10@base', false],
+    ['a locality that nobody registered', 'vn-77@base', false],
+  ] as const;
+  const scoped = Object.keys(MATRIX).filter((route) => MATRIX[route]!.scoped);
+
+  it.each(scoped.flatMap((route) => SCOPES.map(([name, scope, passes]) => [route, name, scope, passes] as const)))('%s with the scope of %s', async (route, _, scope, passes) => {
+    for (const role of MATRIX[route]!.roles) {
+      const { status, body } = await send(route, role, scope);
+      if (passes) expect([401, 403]).not.toContain(status);
+      else if (MATRIX[route]!.beyond === 'empty') expect([role, status, body.items]).toEqual([role, 200, []]);
+      else expect([role, status, body.code]).toEqual([role, 403, 'locality_out_of_scope']);
+    }
+  });
+
+  it.each([
+    ['2010-01-01', 'the province above', 'vn-08@base', 201],
+    ['2011-01-01', "the province's successor", 'vn-08@2025', 201],
+    ['2012-01-01', 'itself', 'vn-072@base', 201],
+    ['2013-01-01', 'its neighbour', 'vn-073@base', 403],
+  ])('lets a figure of a district as of %s be recorded by %s', async (asOf, _, scope, status) => {
+    const client = await house.as('planner', scope);
+    expect((await client.post('/v1/measurements', { ...figure, localityId: 'vn-072@base', asOf })).status).toBe(status);
+  });
+
+  it('lets only an administrator of the whole country register what has no parent', async () => {
+    const client = await house.as('admin', 'vn-08@base');
+    expect((await client.post('/v1/localities', locality({ localityId: 'other', level: 'nation', parentId: null }))).body.code).toBe('locality_out_of_scope');
+  });
+});
