@@ -74,7 +74,7 @@ describe('the progress tables', () => {
         await sleep(1);
       }
     })();
-    for (let round = 0; round < 5; round++) await rebuildProjection({ store, sql, projection, commitEvery: 100 });
+    for (let round = 0; round < 3; round++) await rebuildProjection({ store, sql, projection, commitEvery: 100 });
     busy = false;
     await Promise.all([writer, reader]);
     expect(counts).toEqual(counts.toSorted((a, b) => a - b));
@@ -84,6 +84,20 @@ describe('the progress tables', () => {
     expect(await differences(sql, 'progress', 'again')).toEqual({});
     expect(await sql`select nspname from pg_namespace where nspname in ('progress_rebuild', 'progress_old')`).toEqual([]);
   }, 60_000);
+
+  it('of an older version wait for a rebuild that another process is at, and are filled anew', async () => {
+    await projector.close();
+    const other = await sql.reserve();
+    await other`select pg_advisory_lock(hashtext('rebuild progress'))`;
+    await sql`update progress.checkpoint set version = 0`;
+    projector = await startProjector({ store, sql, log: silentLog, projections: [projection] });
+    await sleep(500);
+    expect(await sql`select state, error from projections.status where name = 'progress'`).toEqual([{ state: 'rebuilding', error: null }]);
+    await other`select pg_advisory_unlock(hashtext('rebuild progress'))`;
+    other.release();
+    await eventually(async () => expect((await readCheckpoint(sql, 'progress'))?.version).toBe(projection.version));
+    await caughtUp();
+  });
 
   it('go on being rebuilt after a kill where the last commit was', async () => {
     await writeManyAtOnce();
