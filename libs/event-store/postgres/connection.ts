@@ -26,7 +26,7 @@ const PASSING =
   /^(CONNECTION_(CLOSED|DESTROYED)|CONNECT_TIMEOUT|NO_ANSWER|ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|08...|57P0[1-5]|53300|40001|40P01|25006)$/;
 
 export function isPassing(error: unknown): boolean {
-  return PASSING.test(String((error as { code?: unknown }).code));
+  return PASSING.test(String((error as { code?: unknown } | undefined)?.code));
 }
 
 /** Some errors of the network have a code only. */
