@@ -1,7 +1,7 @@
 import { REFUSALS, type RefusalCode } from '../../libs/domain/refusals.js';
 import { startTestApi, type TestApi } from '../../test/support/api.js';
 import type { HttpClient } from '../../test/support/http-client.js';
-import { countIndicator, DIRECTIVE, district, indicator, locality, milestone, plan } from '../../test/support/samples.js';
+import { countIndicator, DIRECTIVE, indicator, locality, milestone, plan } from '../../test/support/samples.js';
 import { registerTuyenQuang } from '../../test/support/tuyen-quang.js';
 
 const TUYEN_QUANG = 'vn-08@base';
