@@ -15,7 +15,8 @@ const TYPES: Readonly<Record<string, string>> = {
 
 const HEADERS = {
   // The page loads nothing from elsewhere and runs nothing that is not a file of its own; no other site may frame it.
-  'content-security-policy': "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-cache',
@@ -30,6 +31,11 @@ export function servePage(app: NestFastifyApplication): void {
   for (const file of readdirSync(folder)) {
     const type = TYPES[extname(file)];
     if (type === undefined) continue;
-    server.get(file === 'index.html' ? '/' : `/web/${file}`, async (_, reply) => reply.headers(HEADERS).type(type).send(await readFile(join(folder, file))));
+    server.get(file === 'index.html' ? '/' : `/web/${file}`, async (_, reply) =>
+      reply
+        .headers(HEADERS)
+        .type(type)
+        .send(await readFile(join(folder, file))),
+    );
   }
 }

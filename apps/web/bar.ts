@@ -9,12 +9,19 @@ export const aimOf = ({ milestones }: ProgressRow): string | null => milestones.
 export function drawBar(row: ProgressRow, speech: Speech): SVGElement {
   const { indicator, actual, expected } = row;
   const aim = aimOf(row);
-  const parts = [['actual', actual], ['expected', expected], ['target', aim]] as const;
+  const parts = [
+    ['actual', actual],
+    ['expected', expected],
+    ['target', aim],
+  ] as const;
   const known = parts.flatMap(([, value]) => (value === null ? [] : [Number(value)]));
   const most = Math.max(...known, 0) || 1;
   const share = (value: string): string => `${Math.min(100, Math.max(0, (Number(value) / most) * 100))}%`;
-  const label = parts.map(([name, value]) => `${speech.word(name)}: ${value === null ? speech.word('none') : amountText(value, indicator, speech)}`).join('; ');
-  const line = (name: string, value: string | null): SVGElement | null => (value === null ? null : svg('line', { class: name, x1: share(value), x2: share(value), y1: 0, y2: 16 }));
+  const label = parts
+    .map(([name, value]) => `${speech.word(name)}: ${value === null ? speech.word('none') : amountText(value, indicator, speech)}`)
+    .join('; ');
+  const line = (name: string, value: string | null): SVGElement | null =>
+    value === null ? null : svg('line', { class: name, x1: share(value), x2: share(value), y1: 0, y2: 16 });
   return svg(
     'svg',
     { class: `bar ${row.status}`, role: 'img', 'aria-label': label },

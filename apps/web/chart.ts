@@ -67,17 +67,20 @@ function gridOf({ y, low, high }: Axes): SVGElement[] {
 function datesOf({ trajectory, milestones, actual }: Course, { x }: Axes, dateText: (date: string) => string): SVGElement[] {
   const days = [...new Set([...trajectory, ...milestones, ...actual].map(({ on }) => on))].sort();
   const ends = new Set([days[0], days.at(-1)]);
-  return [...ends].flatMap((on, index) => (on === undefined ? [] : [svg('text', { x: x(on), y: HEIGHT - 8, 'text-anchor': index === 0 ? 'start' : 'end' }, dateText(on))]));
+  return [...ends].flatMap((on, index) =>
+    on === undefined ? [] : [svg('text', { x: x(on), y: HEIGHT - 8, 'text-anchor': index === 0 ? 'start' : 'end' }, dateText(on))],
+  );
 }
 
 /** `labelBelow`: distance of the label in drawing units, negative above; null leaves it to the tooltip. */
 function markOf({ on, value, label }: Point, { x, y }: Axes, name: string, labelBelow: number | null): SVGElement[] {
   const mark = svg('circle', { class: name, cx: x(on), cy: y(value), r: 4.5 }, svg('title', {}, label));
   if (labelBelow === null) return [mark];
-  const anchor = x(on) > WIDTH * 0.75 ? 'end' : x(on) < WIDTH * 0.2 ? 'start' : 'middle';
+  // A course climbs or falls to the right, so the left of a point is free.
+  const anchor = x(on) > WIDTH * 0.25 ? 'end' : 'start';
   const wanted = y(value) + labelBelow;
   const free = wanted > HEIGHT - BOTTOM ? y(value) - 12 : wanted;
-  return [mark, svg('text', { class: `${name}-label`, x: x(on), y: free, 'text-anchor': anchor }, label)];
+  return [mark, svg('text', { class: `${name}-label`, x: x(on) + (anchor === 'end' ? -6 : 6), y: free, 'text-anchor': anchor }, label)];
 }
 
 function scale(from: number, to: number, start: number, end: number): (value: number) => number {

@@ -2,7 +2,11 @@ type Child = Node | string | null | false;
 type Attributes = Readonly<Record<string, string | number | boolean | ((event: never) => void) | null>>;
 
 /** Builds an element; text is set as text, never as markup; `null` and `false` are left out, a function listens. */
-export function h<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, attributes: Attributes = {}, ...children: readonly Child[]): HTMLElementTagNameMap[Tag] {
+export function h<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  attributes: Attributes = {},
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[Tag] {
   return build(document.createElement(tag), attributes, children);
 }
 

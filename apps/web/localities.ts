@@ -7,7 +7,9 @@ import type { Speech } from './text.js';
 export async function localityOptions(asOf: string, chosen: string, speech: Speech): Promise<HTMLOptionElement[]> {
   const { items } = await read<{ items: LocalityItem[] }>('/v1/localities', { level: 'province', asOf, limit: '1000' }, speech.language);
   const known = items.some(({ id }) => id === chosen) || chosen === '';
-  const other = known ? null : await read<LocalityDetail>(`/v1/localities/${encodeURIComponent(chosen)}`, { asOf }, speech.language).catch(() => null);
+  const other = known
+    ? null
+    : await read<LocalityDetail>(`/v1/localities/${encodeURIComponent(chosen)}`, { asOf }, speech.language).catch(() => null);
   return [
     optionOf('', speech.word('everywhere'), chosen),
     ...(known ? [] : [optionOf(chosen, other ? `${nameOf(other, speech)}${validity(other, asOf, speech)}` : chosen, chosen)]),
@@ -21,5 +23,7 @@ function validity({ validFrom, validTo }: Pick<LocalityItem, 'validFrom' | 'vali
   return validFrom !== null && validFrom > asOf ? ` (${word('from', { date: date(validFrom) })})` : '';
 }
 
-const nameOf = ({ fullName, nameEn }: Pick<LocalityItem, 'fullName' | 'nameEn'>, { language }: Speech): string => (language === 'en' && nameEn ? nameEn : fullName);
-const optionOf = (value: string, text: string, chosen: string): HTMLOptionElement => h('option', { value, selected: value === chosen }, text);
+const nameOf = ({ fullName, nameEn }: Pick<LocalityItem, 'fullName' | 'nameEn'>, { language }: Speech): string =>
+  language === 'en' && nameEn ? nameEn : fullName;
+const optionOf = (value: string, text: string, chosen: string): HTMLOptionElement =>
+  h('option', { value, selected: value === chosen }, text);

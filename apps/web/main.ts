@@ -34,7 +34,13 @@ async function show(): Promise<void> {
   if (!hasToken()) return askToken(speech);
   say(speech.word('loading'));
   try {
-    const query = { asOf: dayOf(state), locality: state.locality, status: state.status.join(','), sort: 'status', limit: String(PAGE_SIZE) };
+    const query = {
+      asOf: dayOf(state),
+      locality: state.locality,
+      status: state.status.join(','),
+      sort: 'status',
+      limit: String(PAGE_SIZE),
+    };
     const [page, options] = await Promise.all([
       read<ProgressPage>('/v1/progress', query, state.language),
       localityOptions(dayOf(state), state.locality, speech),
@@ -50,7 +56,8 @@ async function show(): Promise<void> {
 function label(state: ViewState, { word, language: spoken }: Speech): void {
   document.documentElement.lang = spoken;
   document.title = `${word('title')} – Tiến Độ`;
-  for (const element of document.querySelectorAll<HTMLElement>('[data-word]')) element.textContent = word(element.dataset['word'] as Parameters<Speech['word']>[0]);
+  for (const element of document.querySelectorAll<HTMLElement>('[data-word]'))
+    element.textContent = word(element.dataset['word'] as Parameters<Speech['word']>[0]);
   byId('summary').setAttribute('aria-label', word('counts'));
   date.value = dayOf(state);
   language.value = spoken;
@@ -65,7 +72,7 @@ function list(page: ProgressPage, state: ViewState, speech: Speech, query: Reado
     return say(state.status.length > 0 ? word('nothingSo') : word('nothing', { date: speech.date(page.asOf) }));
   }
   say('');
-  const table = tableOf(speech, `${word('title')}, ${word('asOf').toLowerCase()} ${speech.date(page.asOf)}`, []);
+  const table = tableOf(speech, `${word('title')}, ${word('asOf').toLowerCase()} ${speech.date(page.asOf)} (${word('barKey')})`, []);
   byId('rows').replaceChildren(table);
   append(page, table, speech, query);
 }
@@ -95,9 +102,16 @@ async function open(targetId: string): Promise<void> {
   const state = view();
   const speech = speechIn(state.language);
   try {
-    const progress = await read<TargetProgress>(`/v1/targets/${encodeURIComponent(targetId)}/progress`, { asOf: dayOf(state) }, state.language);
+    const progress = await read<TargetProgress>(
+      `/v1/targets/${encodeURIComponent(targetId)}/progress`,
+      { asOf: dayOf(state) },
+      state.language,
+    );
     const close = h('button', { type: 'button', class: 'close', click: () => dialog.close() }, speech.word('close'));
-    dialog.replaceChildren(close, detailOf(progress, speech, (id) => void open(id)));
+    dialog.replaceChildren(
+      close,
+      detailOf(progress, speech, (id) => void open(id)),
+    );
     if (!dialog.open) dialog.showModal();
     dialog.scrollTop = 0;
     byId('detail-title').focus();

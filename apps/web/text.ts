@@ -65,10 +65,12 @@ export function demandText({ comparator, value, upper }: Milestone, indicator: M
 }
 
 /** `đến 30/9/2021` */
-export const dueText = ({ due, dueOp }: Milestone, { word, date }: Speech): string => word(dueOp === '<' ? 'before' : 'by', { date: date(due) });
+export const dueText = ({ due, dueOp }: Milestone, { word, date }: Speech): string =>
+  word(dueOp === '<' ? 'before' : 'by', { date: date(due) });
 
 /** `Thường trực Tỉnh ủy, mục 3.3`: the directive's number, or who issued it where it has none, and the clause. */
-export const sourceText = ({ directive, target }: ProgressRow): string => [directive?.number ?? directive?.issuer, target.clause].filter((part) => part != null).join(', ');
+export const sourceText = ({ directive, target }: ProgressRow): string =>
+  [directive?.number ?? directive?.issuer, target.clause].filter((part) => part != null).join(', ');
 
 /** How many of how many reported beneath, where the row has a roll-up. */
 export function coverageText({ rollUp, source }: ProgressRow, { word }: Speech): string | null {
@@ -77,7 +79,9 @@ export function coverageText({ rollUp, source }: ProgressRow, { word }: Speech):
 }
 
 /** The day of the figure, of its latest part where it is rolled up. */
-export const datedOn = ({ figure, rollUp, source }: ProgressRow): string | null => figure?.asOf ?? (source === 'roll_up' ? (rollUp?.latest ?? null) : null);
+export const datedOn = ({ figure, rollUp, source }: ProgressRow): string | null =>
+  figure?.asOf ?? (source === 'roll_up' ? (rollUp?.latest ?? null) : null);
 
 /** `đúng ngày`, `12 ngày trước`: how old the figure is on the asked day. */
-export const ageText = (staleDays: number, { word }: Speech): string => (staleDays === 0 ? word('onTheDay') : word('daysBefore', { days: staleDays }));
+export const ageText = (staleDays: number, { word }: Speech): string =>
+  staleDays === 0 ? word('onTheDay') : word('daysBefore', { days: staleDays });

@@ -21,7 +21,9 @@ export function stateOf(search: string): ViewState {
 
 /** The address of a view; what is by default is left out. */
 export function searchOf({ asOf, locality, status, language }: ViewState): string {
-  const given = Object.entries({ asOf, locality, status: status.join(','), lang: language === 'en' ? 'en' : '' }).filter(([, value]) => value !== '');
+  const given = Object.entries({ asOf, locality, status: status.join(','), lang: language === 'en' ? 'en' : '' }).filter(
+    ([, value]) => value !== '',
+  );
   // Ids and lists stay readable: neither `@` nor a comma means anything in a query.
   return given.length === 0 ? '' : `?${new URLSearchParams(given).toString().replaceAll('%2C', ',').replaceAll('%40', '@')}`;
 }

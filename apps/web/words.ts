@@ -61,10 +61,14 @@ const WORD = {
   status: ['Tình trạng', 'Status'],
   next: ['Mốc kế tiếp', 'Next milestone'],
   dated: ['Ngày số liệu', 'Figure of'],
+  barKey: ['vạch đậm: theo tiến độ phải đạt; vạch mảnh: mục tiêu', 'bold tick: due by schedule; thin tick: target'],
   all: ['Tất cả', 'All'],
   counts: ['Số mục tiêu theo tình trạng; bấm để lọc', 'Targets by status; press to filter'],
   loading: ['Đang tải…', 'Loading…'],
-  nothing: ['Không có mục tiêu nào đang theo dõi tính đến ngày {date}. Hãy chọn ngày hoặc địa phương khác.', 'No target is followed as of {date}. Choose another day or locality.'],
+  nothing: [
+    'Không có mục tiêu nào đang theo dõi tính đến ngày {date}. Hãy chọn ngày hoặc địa phương khác.',
+    'No target is followed as of {date}. Choose another day or locality.',
+  ],
   nothingSo: ['Không có mục tiêu nào ở tình trạng đã chọn.', 'No target has the chosen status.'],
   shown: ['{count} mục tiêu', '{count} targets'],
   token: ['Mã truy cập', 'Access token'],
@@ -99,7 +103,8 @@ type Values = Readonly<Record<string, string | number>>;
 
 /** The words of the page in one language, Vietnamese or English; `{name}` in a phrase is filled in from `values`. */
 export function wordsIn(language: Language) {
-  const pick = ([vi, en]: Pair, values: Values = {}): string => (language === 'vi' ? vi : en).replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+  const pick = ([vi, en]: Pair, values: Values = {}): string =>
+    (language === 'vi' ? vi : en).replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
   return {
     word: (name: Word, values?: Values): string => pick(WORD[name], values),
     status: (status: ProgressRow['status']): string => pick(STATUS[status]),

@@ -4,7 +4,10 @@ import { issueDevelopmentToken } from '../../libs/features/access/development-ke
 import { chromiumPath, startBrowser } from '../support/browser.js';
 import { startTestSystem, type TestSystem } from '../support/system.js';
 
-const [suite, title] = chromiumPath === null ? [describe.skip, "the leader's page: no Chromium here (apt-get install chromium, or set CHROMIUM_PATH)"] : [describe, "the leader's page"];
+const [suite, title] =
+  chromiumPath === null
+    ? [describe.skip, "the leader's page: no Chromium here (apt-get install chromium, or set CHROMIUM_PATH)"]
+    : [describe, "the leader's page"];
 
 suite(title, () => {
   let system: TestSystem;
@@ -26,7 +29,10 @@ suite(title, () => {
   });
   afterEach(() => page.close());
 
-  async function open(search: string, { hash = `#token=${token}`, ...options }: BrowserContextOptions & { hash?: string } = {}): Promise<void> {
+  async function open(
+    search: string,
+    { hash = `#token=${token}`, ...options }: BrowserContextOptions & { hash?: string } = {},
+  ): Promise<void> {
     page = await browser.newPage({ viewport: { width: 1180, height: 820 }, ...options });
     [complaints, asked] = [[], []];
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
@@ -45,11 +51,16 @@ suite(title, () => {
     expect(await textOf('tq-2021-08-relocation-na-hang')).toMatch(/Huyện Na Hang .*4\/44 · 9,09 % Chậm tiến độ/);
     expect(await textOf('tq-2021-08-relocation-ham-yen')).toMatch(/Huyện Hàm Yên .*2\/6 · 33,33 % Chậm tiến độ/);
     expect(await textOf('tq-2021-08-relocation-chiem-hoa')).toMatch(/Huyện Chiêm Hóa .*10\/10 · 100 % Đã đạt/);
-    expect(await textOf('tq-2021-08-relocation')).toMatch(/37\/84 · 44,05 % bên dưới: 5\/7 nơi đã báo cáo .*ít nhất 100 % đến 31\/12\/2021 31\/8\/2021/);
+    expect(await textOf('tq-2021-08-relocation')).toMatch(
+      /37\/84 · 44,05 % bên dưới: 5\/7 nơi đã báo cáo .*ít nhất 100 % đến 31\/12\/2021 31\/8\/2021/,
+    );
     expect(await textOf('tq-2021-08-disbursement')).toMatch(/mục 2, gạch 4 — Chưa có số liệu trên 60 % đến 30\/9\/2021/);
     const statuses = await page.locator('#rows tr .tag').allInnerTexts();
     expect(statuses.slice(0, 3)).toEqual(['Chậm tiến độ', 'Chậm tiến độ', 'Chậm tiến độ']);
-    const colourOf = (target: string): Promise<string> => row(target).locator('.tag').evaluate((tag) => (globalThis as unknown as { getComputedStyle(of: unknown): { color: string } }).getComputedStyle(tag).color);
+    const colourOf = (target: string): Promise<string> =>
+      row(target)
+        .locator('.tag')
+        .evaluate((tag) => (globalThis as unknown as { getComputedStyle(of: unknown): { color: string } }).getComputedStyle(tag).color);
     expect(await colourOf('tq-2021-08-disbursement')).toBe('rgb(102, 111, 122)');
     expect(await colourOf('tq-2021-08-relocation-chiem-hoa')).toBe('rgb(26, 116, 54)');
     expect(complaints).toEqual([]);
@@ -87,7 +98,13 @@ suite(title, () => {
     const dialog = page.getByRole('dialog', { name: /Tỉnh Tuyên Quang/ });
     await dialog.waitFor();
     expect(await dialog.locator('.verdict').innerText()).toMatch(/Có nguy cơ chậm\s+37\/84 · 44,05\s%/);
-    expect(await dialog.getByRole('img', { name: /Theo tiến độ: 66,58\s%; Mục tiêu: 100\s%/ }).first().locator('polyline.expected').count()).toBe(1);
+    expect(
+      await dialog
+        .getByRole('img', { name: /Theo tiến độ: 66,58\s%; Mục tiêu: 100\s%/ })
+        .first()
+        .locator('polyline.expected')
+        .count(),
+    ).toBe(1);
     expect(await dialog.locator('circle.milestone, circle.reported').count()).toBe(2);
     expect(await dialog.locator('.parts tbody tr').count()).toBe(5);
     await dialog.getByText('Huyện Na Hang').click();
@@ -103,7 +120,9 @@ suite(title, () => {
     await page.getByLabel('Ngôn ngữ').selectOption('en');
     await chip('behind').getByText('Behind').waitFor();
     await page.getByText('Households relocated').first().waitFor();
-    expect(await textOf('tq-2021-08-relocation')).toMatch(/37\/84 · 44\.05 % beneath: 5 of 7 reported At risk at least 100 % by 31 Dec 2021/);
+    expect(await textOf('tq-2021-08-relocation')).toMatch(
+      /37\/84 · 44\.05 % beneath: 5 of 7 reported At risk at least 100 % by 31 Dec 2021/,
+    );
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
     expect(await page.getByLabel('Locality').locator('option:checked').innerText()).toBe('Tuyen Quang Province');
   });
