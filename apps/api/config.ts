@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DevelopmentKey } from '../../libs/features/access/development-key.js';
 import type { AccessConfig } from '../../libs/features/access/token-verifier.js';
 
 /** What the API is told when it starts. */
@@ -45,16 +46,16 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
  * Whose tokens count. Throws `ConfigError` when a real issuer is given in part only, or when there is none
  * although others could reach the server: development tokens open the door to whoever reads the key file.
  */
-export function accessOf(settings: Environment, loadKey: () => Promise<Extract<AccessConfig, { kind: 'development' }>['key']>): Promise<AccessConfig> {
+export async function accessOf(settings: Environment, loadKey: () => Promise<DevelopmentKey>): Promise<AccessConfig> {
   const { TIENDO_JWKS_URL: jwksUrl, TIENDO_JWT_ISSUER: issuer, TIENDO_JWT_AUDIENCE: audience, TIENDO_HOST: host } = settings;
-  if (jwksUrl !== undefined && issuer !== undefined && audience !== undefined) return Promise.resolve({ kind: 'issuer', jwksUrl, issuer, audience });
+  if (jwksUrl !== undefined && issuer !== undefined && audience !== undefined) return { kind: 'issuer', jwksUrl, issuer, audience };
   if (jwksUrl !== undefined || issuer !== undefined || audience !== undefined) {
     throw new ConfigError('TIENDO_JWKS_URL, TIENDO_JWT_ISSUER and TIENDO_JWT_AUDIENCE must be set together');
   }
   if (!isLoopback(host)) {
     throw new ConfigError(`TIENDO_HOST=${host} can be reached by others: set TIENDO_JWKS_URL, TIENDO_JWT_ISSUER and TIENDO_JWT_AUDIENCE (development tokens work on 127.0.0.1 only)`);
   }
-  return loadKey().then((key) => ({ kind: 'development', key }));
+  return { kind: 'development', key: await loadKey() };
 }
 
 /** True for a host that only this machine can reach. */

@@ -2,7 +2,7 @@ import type { CommandContext } from '../domain/kernel/command.js';
 import type { DomainEvent } from '../domain/kernel/decider.js';
 import { DomainError } from '../domain/kernel/errors.js';
 import { advanced, metadataOf, unwritten, type Aggregate, type Loaded } from './aggregate.js';
-import { MOST_ATTEMPTS } from './command-handling.attempts.js';
+import { MOST_ATTEMPTS, stepAside } from './command-handling.attempts.js';
 import { draftsOf } from './command-handling.drafts.js';
 import { RecentStates } from './command-handling.recent.js';
 import { TurnTaking } from './command-handling.turns.js';
@@ -110,6 +110,7 @@ export class CommandHandling {
         if (!left) return { stream, revision: base.revision, position: base.position };
       } catch (error) {
         if (error instanceof WrongExpectedRevision ? attempt >= MOST_ATTEMPTS : !left || !(error instanceof DomainError)) throw error;
+        await stepAside(attempt);
       }
       mustRead = true;
     }

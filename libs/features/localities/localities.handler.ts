@@ -1,4 +1,4 @@
-import { Inject } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { CommandAnswer } from '../../contract/answers.js';
 import { DomainError } from '../../domain/kernel/errors.js';
@@ -15,6 +15,7 @@ import { EndLocalityCommand, ReassignLocalityCommand, RegisterLocalityCommand, t
 const LOCALITY = { category: 'locality', codec: localityCodec, decider: localityDecider };
 
 /** What the three handlers share: the stream, the door, and the localities that a command names. */
+@Injectable()
 export class LocalityCommands {
   constructor(
     @Inject(CommandHandling) private readonly handling: CommandHandling,

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { fieldErrors } from './field-errors.js';
+import { languageOf } from './language.js';
+import { decodeCursor, encodeCursor, pageOf, sortOf } from './paging.js';
+import { RouteTable } from './route-table.js';
+import { todayInVietnam } from './today.js';
+
+describe('the language of an answer', () => {
+  it.each([
+    [undefined, 'vi'],
+    ['', 'vi'],
+    ['vi', 'vi'],
+    ['vi-VN,vi;q=0.9,en;q=0.8', 'vi'],
+    ['en', 'en'],
+    ['en-US,en;q=0.9', 'en'],
+    ['EN-gb', 'en'],
+    ['fr', 'vi'],
+    ['fr,en;q=0.5', 'en'],
+    ['en;q=0.5,*', 'vi'],
+    ['en;q=0', 'vi'],
+    ['en;q=abc', 'vi'],
+  ])('for Accept-Language %p is %s', (header, language) => expect(languageOf(header)).toBe(language));
+});
+
+describe('today', () => {
+  it('begins at 17:00 UTC, midnight in Việt Nam', () => {
+    expect(todayInVietnam(Date.UTC(2021, 8, 30, 16, 59, 59, 999))).toBe('2021-09-30');
+    expect(todayInVietnam(Date.UTC(2021, 8, 30, 17))).toBe('2021-10-01');
+  });
+});
+
+describe('field errors', () => {
+  const schema = z.strictObject({
+    a: z.string(),
+    n: z.int().min(3),
+    list: z.array(z.strictObject({ k: z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('x'), v: z.string() })]) })),
+    either: z.union([z.strictObject({ p: z.string(), q: z.string() }), z.string()]),
+  });
+  const errorsOf = (input: unknown) => {
+    const result = schema.safeParse(input);
+    return result.success ? [] : fieldErrors(result.error.issues, input);
+  };
+
+  it('say where, what was expected and what came', () => {
+    expect(errorsOf({ a: 1, n: 2, list: [{ k: { kind: 'x' } }, { k: { kind: 'y' } }], either: { p: 'p' }, extra: true })).toEqual([
+      { path: 'a', code: 'field_invalid', expected: 'string', got: '1' },
+      { path: 'n', code: 'field_invalid', expected: '>= 3', got: '2' },
+      { path: 'list[0].k.v', code: 'field_required', expected: 'string', got: '' },
+      { path: 'list[1].k.kind', code: 'field_invalid', expected: 'x', got: '"y"' },
+      { path: 'either.q', code: 'field_required', expected: 'string', got: '' },
+      { path: 'extra', code: 'field_unknown', expected: '', got: 'true' },
+    ]);
+  });
+
+  it('shorten what came, and are at most fifty', () => {
+    expect(errorsOf({ a: 'ok', n: 4, list: [], either: 'x', long: 'y'.repeat(500) })[0]!.got).toHaveLength(81);
+    expect(errorsOf(Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`k${index}`, 1])))).toHaveLength(50);
+  });
+
+  it('stand when there is no object at all', () => {
+    expect(errorsOf(null)).toEqual([{ path: '', code: 'field_invalid', expected: 'object', got: 'null' }]);
+  });
+});
+
+describe('pages', () => {
+  const rows = [1, 2, 3].map((n) => ({ n, name: `tên ${n}` }));
+
+  it('end with a cursor while there is more, and without on the last one', () => {
+    const first = pageOf(rows, 2, '-due', ({ n, name }) => [n, name]);
+    expect(first.items).toHaveLength(2);
+    expect(decodeCursor(first.nextCursor!, '-due', 2)).toEqual([2, 'tên 2']);
+    expect(pageOf(rows, 3, 'due', ({ n }) => [n])).toEqual({ items: rows, nextCursor: null });
+    expect(decodeCursor(undefined, 'due', 1)).toBeNull();
+  });
+
+  it.each([
+    ['another sort', encodeCursor('name', ['x'])],
+    ['another number of keys', encodeCursor('due', ['x', 'y'])],
+    ['an object smuggled in', Buffer.from('["due",{"a":1}]').toString('base64url')],
+    ['garbage', '%%%'],
+    ['no list', Buffer.from('{}').toString('base64url')],
+  ])('refuse the cursor of %s', (_, cursor) => {
+    expect(() => decodeCursor(cursor, 'due', 1)).toThrow(expect.objectContaining({ name: 'InvalidRequest', errors: [expect.objectContaining({ path: 'cursor' })] }));
+  });
+
+  it('are sorted downwards by a key with a minus sign', () => {
+    expect([sortOf('-due'), sortOf('due')]).toEqual([{ key: 'due', descending: true }, { key: 'due', descending: false }]);
+  });
+});
+
+describe('the table of routes', () => {
+  it('knows the methods of a path with parameters, and of no other', () => {
+    const table = new RouteTable();
+    table.add('GET', '/v1/targets/:id');
+    table.add('POST', '/v1/targets/:id/revisions');
+    table.add('GET', '/docs/swagger-ui.css');
+    expect(table.methodsOf('/v1/targets/a@b.c')).toEqual(['GET']);
+    expect(table.methodsOf('/v1/targets/a/revisions')).toEqual(['POST']);
+    expect([table.methodsOf('/v1/targets'), table.methodsOf('/v1/targets/a/b/c'), table.methodsOf('/docs/swagger-uiXcss')]).toEqual([[], [], []]);
+  });
+});
