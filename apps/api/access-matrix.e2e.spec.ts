@@ -9,8 +9,19 @@ const PLANNERS: readonly Role[] = ['planner', 'admin'];
 const VERIFIERS: readonly Role[] = ['verifier', 'admin'];
 const ADMIN: readonly Role[] = ['admin'];
 
-const target = { targetId: 'whole', indicatorId: 'poverty', localityId: 'vn-08@base', ...plan({ quantity: null, milestones: [milestone({ comparator: '<=', value: '5' })], baseline: { value: '9', on: '2020-12-31' } }) };
-const figure = { indicatorId: 'poverty', localityId: 'vn-08@base', asOf: '2021-08-31', basis: 'actual', figure: { shape: 'count', value: '7' } };
+const target = {
+  targetId: 'whole',
+  indicatorId: 'poverty',
+  localityId: 'vn-08@base',
+  ...plan({ quantity: null, milestones: [milestone({ comparator: '<=', value: '5' })], baseline: { value: '9', on: '2020-12-31' } }),
+};
+const figure = {
+  indicatorId: 'poverty',
+  localityId: 'vn-08@base',
+  asOf: '2021-08-31',
+  basis: 'actual',
+  figure: { shape: 'count', value: '7' },
+};
 const id = 'poverty.vn-08@base.2021.2021-08-31.actual';
 const reason = { reason: 'kiểm tra quyền' };
 
@@ -23,23 +34,48 @@ interface Rule {
   readonly path?: string;
   readonly body?: object;
 }
-const command = (roles: readonly Role[], scoped: boolean, body: object, path?: string): Rule => ({ roles, scoped, body, ...(path !== undefined && { path }) });
+const command = (roles: readonly Role[], scoped: boolean, body: object, path?: string): Rule => ({
+  roles,
+  scoped,
+  body,
+  ...(path !== undefined && { path }),
+});
 const read = (scoped: boolean, path?: string): Rule => ({ roles: EVERYBODY, scoped, ...(path !== undefined && { path }) });
 
 /** Who may use which route: the whole API, route by route. What stands in no row here fails the first test. */
 const MATRIX: Readonly<Record<string, Rule>> = {
   'POST /v1/localities': command(ADMIN, true, district('vn-999@base', 'Mới')),
-  'POST /v1/localities/:id/succession': command(ADMIN, true, { kind: 'merge', into: 'nowhere', effectiveOn: '2025-07-01' }, '/v1/localities/vn-08@base/succession'),
-  'POST /v1/localities/:id/parent': command(ADMIN, true, { parentId: 'vn-08@base', from: '2021-01-01' }, '/v1/localities/vn-08@base/parent'),
+  'POST /v1/localities/:id/succession': command(
+    ADMIN,
+    true,
+    { kind: 'merge', into: 'nowhere', effectiveOn: '2025-07-01' },
+    '/v1/localities/vn-08@base/succession',
+  ),
+  'POST /v1/localities/:id/parent': command(
+    ADMIN,
+    true,
+    { parentId: 'vn-08@base', from: '2021-01-01' },
+    '/v1/localities/vn-08@base/parent',
+  ),
   'POST /v1/directives': command(PLANNERS, true, { ...DIRECTIVE, number: 'khác' }),
   'POST /v1/indicators': command(ADMIN, false, indicator({ indicatorId: 'poverty' })),
   'POST /v1/targets': command(PLANNERS, true, target),
   'POST /v1/targets/:id/revisions': command(PLANNERS, true, { ...plan(), ...reason, reason: '' }, '/v1/targets/whole/revisions'),
   'POST /v1/targets/:id/allocations': command(PLANNERS, true, { parts: [] }, '/v1/targets/whole/allocations'),
-  'POST /v1/targets/:id/trajectory': command(PLANNERS, true, { trajectory: { kind: 'linear' }, reason: '' }, '/v1/targets/whole/trajectory'),
+  'POST /v1/targets/:id/trajectory': command(
+    PLANNERS,
+    true,
+    { trajectory: { kind: 'linear' }, reason: '' },
+    '/v1/targets/whole/trajectory',
+  ),
   'POST /v1/targets/:id/withdrawal': command(PLANNERS, true, { reason: '' }, '/v1/targets/whole/withdrawal'),
   'POST /v1/measurements': command(PLANNERS, true, figure),
-  'POST /v1/measurements/:id/correction': command(PLANNERS, true, { figure: figure.figure, reason: '' }, `/v1/measurements/${id}/correction`),
+  'POST /v1/measurements/:id/correction': command(
+    PLANNERS,
+    true,
+    { figure: figure.figure, reason: '' },
+    `/v1/measurements/${id}/correction`,
+  ),
   'POST /v1/measurements/:id/withdrawal': command(PLANNERS, true, { reason: '' }, `/v1/measurements/${id}/withdrawal`),
   'POST /v1/measurements/:id/verification': command(VERIFIERS, true, {}, `/v1/measurements/${id}/verification`),
   'POST /v1/measurements/:id/return': command(VERIFIERS, true, { reason: '' }, `/v1/measurements/${id}/return`),
@@ -79,7 +115,9 @@ describe('who may do what', () => {
     await registerTuyenQuang(admin);
     await admin.done('/v1/targets', target);
     await admin.done('/v1/measurements', figure);
-    ({ position } = (await admin.done('/v1/localities/vn-08@base/succession', { kind: 'merge', into: 'vn-08@2025', effectiveOn: '2025-07-01' })).body);
+    ({ position } = (
+      await admin.done('/v1/localities/vn-08@base/succession', { kind: 'merge', into: 'vn-08@2025', effectiveOn: '2025-07-01' })
+    ).body);
   }, 60_000);
   afterAll(() => house.close());
 
@@ -111,14 +149,17 @@ describe('who may do what', () => {
   ] as const;
   const scoped = Object.keys(MATRIX).filter((route) => MATRIX[route]!.scoped);
 
-  it.each(scoped.flatMap((route) => SCOPES.map(([name, scope, passes]) => [route, name, scope, passes] as const)))('%s with the scope of %s', async (route, _, scope, passes) => {
-    for (const role of MATRIX[route]!.roles) {
-      const { status, body } = await send(route, role, scope);
-      if (passes) expect([401, 403]).not.toContain(status);
-      else if (MATRIX[route]!.beyond === 'empty') expect([role, status, body.items]).toEqual([role, 200, []]);
-      else expect([role, status, body.code]).toEqual([role, 403, 'locality_out_of_scope']);
-    }
-  });
+  it.each(scoped.flatMap((route) => SCOPES.map(([name, scope, passes]) => [route, name, scope, passes] as const)))(
+    '%s with the scope of %s',
+    async (route, _, scope, passes) => {
+      for (const role of MATRIX[route]!.roles) {
+        const { status, body } = await send(route, role, scope);
+        if (passes) expect([401, 403]).not.toContain(status);
+        else if (MATRIX[route]!.beyond === 'empty') expect([role, status, body.items]).toEqual([role, 200, []]);
+        else expect([role, status, body.code]).toEqual([role, 403, 'locality_out_of_scope']);
+      }
+    },
+  );
 
   it.each([
     ['2010-01-01', 'the province above', 'vn-08@base', 201],
@@ -132,6 +173,8 @@ describe('who may do what', () => {
 
   it('lets only an administrator of the whole country register what has no parent', async () => {
     const client = await house.as('admin', 'vn-08@base');
-    expect((await client.post('/v1/localities', locality({ localityId: 'other', level: 'nation', parentId: null }))).body.code).toBe('locality_out_of_scope');
+    expect((await client.post('/v1/localities', locality({ localityId: 'other', level: 'nation', parentId: null }))).body.code).toBe(
+      'locality_out_of_scope',
+    );
   });
 });

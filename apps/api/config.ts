@@ -16,7 +16,12 @@ export class ConfigError extends Error {
 }
 
 const url = (protocols: readonly string[]) =>
-  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), `expected a URL starting with ${protocols.join('// or ')}//`);
+  z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
+      `expected a URL starting with ${protocols.join('// or ')}//`,
+    );
 
 const environment = z.object({
   TIENDO_DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
@@ -53,7 +58,9 @@ export async function accessOf(settings: Environment, loadKey: () => Promise<Dev
     throw new ConfigError('TIENDO_JWKS_URL, TIENDO_JWT_ISSUER and TIENDO_JWT_AUDIENCE must be set together');
   }
   if (!isLoopback(host)) {
-    throw new ConfigError(`TIENDO_HOST=${host} can be reached by others: set TIENDO_JWKS_URL, TIENDO_JWT_ISSUER and TIENDO_JWT_AUDIENCE (development tokens work on 127.0.0.1 only)`);
+    throw new ConfigError(
+      `TIENDO_HOST=${host} can be reached by others: set TIENDO_JWKS_URL, TIENDO_JWT_ISSUER and TIENDO_JWT_AUDIENCE (development tokens work on 127.0.0.1 only)`,
+    );
   }
   return { kind: 'development', key: await loadKey() };
 }

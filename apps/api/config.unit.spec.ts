@@ -6,7 +6,12 @@ const real = { TIENDO_JWKS_URL: 'https://id.example/jwks', TIENDO_JWT_ISSUER: 'h
 
 describe('the environment', () => {
   it('has defaults, and an empty variable counts as unset', () => {
-    expect(readEnvironment({ TIENDO_PORT: '', OTHER: 'x' })).toEqual({ TIENDO_PORT: 3000, TIENDO_HOST: '127.0.0.1', TIENDO_LOG_LEVEL: 'info', TIENDO_DATA_DIR: '.tiendo' });
+    expect(readEnvironment({ TIENDO_PORT: '', OTHER: 'x' })).toEqual({
+      TIENDO_PORT: 3000,
+      TIENDO_HOST: '127.0.0.1',
+      TIENDO_LOG_LEVEL: 'info',
+      TIENDO_DATA_DIR: '.tiendo',
+    });
   });
 
   it.each([
@@ -29,7 +34,12 @@ describe('the environment', () => {
 
 describe('whose tokens count', () => {
   it("are a real issuer's where one is configured, whatever the host", async () => {
-    expect(await accessOf(readEnvironment({ ...real, TIENDO_HOST: '0.0.0.0' }), loadKey)).toEqual({ kind: 'issuer', jwksUrl: real.TIENDO_JWKS_URL, issuer: real.TIENDO_JWT_ISSUER, audience: 'tiendo' });
+    expect(await accessOf(readEnvironment({ ...real, TIENDO_HOST: '0.0.0.0' }), loadKey)).toEqual({
+      kind: 'issuer',
+      jwksUrl: real.TIENDO_JWKS_URL,
+      issuer: real.TIENDO_JWT_ISSUER,
+      audience: 'tiendo',
+    });
   });
 
   it("are this machine's on a loopback address without an issuer", async () => {
@@ -37,11 +47,22 @@ describe('whose tokens count', () => {
   });
 
   it('are nobody’s when others could reach the server, or the issuer is given in part', async () => {
-    await expect(accessOf(readEnvironment({ TIENDO_HOST: '0.0.0.0' }), loadKey)).rejects.toThrow(/^TIENDO_HOST=0\.0\.0\.0 can be reached by others[^\n]+$/);
+    await expect(accessOf(readEnvironment({ TIENDO_HOST: '0.0.0.0' }), loadKey)).rejects.toThrow(
+      /^TIENDO_HOST=0\.0\.0\.0 can be reached by others[^\n]+$/,
+    );
     await expect(accessOf(readEnvironment({ ...real, TIENDO_JWT_AUDIENCE: '' }), loadKey)).rejects.toThrow(/must be set together$/);
   });
 
-  it.each([['127.0.0.1', true], ['127.1.2.3', true], ['::1', true], ['localhost', true], ['0.0.0.0', false], ['::', false], ['10.0.0.1', false], ['127.0.0.1.evil.example', false]])('%s is a loopback address: %p', (host, is) => {
+  it.each([
+    ['127.0.0.1', true],
+    ['127.1.2.3', true],
+    ['::1', true],
+    ['localhost', true],
+    ['0.0.0.0', false],
+    ['::', false],
+    ['10.0.0.1', false],
+    ['127.0.0.1.evil.example', false],
+  ])('%s is a loopback address: %p', (host, is) => {
     expect(isLoopback(host)).toBe(is);
   });
 });

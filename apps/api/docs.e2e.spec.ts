@@ -13,8 +13,12 @@ describe('the documentation', () => {
 
   it('is OpenAPI 3.1 and has every route of version 1', () => {
     expect(document.openapi).toBe('3.1.0');
-    const documented = Object.entries(document.paths).flatMap(([path, item]) => Object.keys(item).map((method) => `${method.toUpperCase()} ${path}`));
-    const routes = house.api.routes.filter(({ method, path }) => path.startsWith('/v1/') && method !== 'HEAD').map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`);
+    const documented = Object.entries(document.paths).flatMap(([path, item]) =>
+      Object.keys(item).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    const routes = house.api.routes
+      .filter(({ method, path }) => path.startsWith('/v1/') && method !== 'HEAD')
+      .map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`);
     expect(documented).toEqual(expect.arrayContaining(routes));
   });
 
@@ -23,7 +27,10 @@ describe('the documentation', () => {
       if (!path.startsWith('/v1/')) continue;
       for (const operation of Object.values(item) as NonNullable<typeof item.get>[]) {
         expect([path, operation.summary]).toEqual([path, expect.stringMatching(/.+ \/ .+/)]);
-        expect([path, operation.responses?.['default']]).toMatchObject([path, { content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }]);
+        expect([path, operation.responses?.['default']]).toMatchObject([
+          path,
+          { content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+        ]);
         expect([path, operation.security]).toEqual([path, [{ token: [] }]]);
       }
     }

@@ -48,7 +48,12 @@ export function serveDocs(app: NestFastifyApplication): void {
   server.get('/docs/json', (_, reply) => reply.type('application/json; charset=utf-8').send(json));
   server.get('/docs/start.js', (_, reply) => reply.type('text/javascript; charset=utf-8').send(START));
   for (const [file, type] of Object.entries(CONTENT_TYPES)) {
-    server.get(`/docs/${file}`, async (_, reply) => reply.type(type).header('cache-control', 'public, max-age=3600').send(await readFile(join(ASSETS, file))));
+    server.get(`/docs/${file}`, async (_, reply) =>
+      reply
+        .type(type)
+        .header('cache-control', 'public, max-age=3600')
+        .send(await readFile(join(ASSETS, file))),
+    );
   }
 }
 
@@ -76,8 +81,16 @@ function withProblemTypes(document: OpenAPIObject): OpenAPIObject {
 }
 
 /** A zod schema as JSON Schema 2020-12, the dialect of OpenAPI 3.1; schemas with an id become components. */
-function convert(schema: unknown, { schemaType }: { schemaType: 'input' | 'output' }): { schema: unknown; components?: Record<string, unknown> } {
-  const { $schema: _, $defs = {}, id, ...rest } = z.toJSONSchema(schema as z.ZodType, { target: 'draft-2020-12', io: schemaType, unrepresentable: 'any' });
+function convert(
+  schema: unknown,
+  { schemaType }: { schemaType: 'input' | 'output' },
+): { schema: unknown; components?: Record<string, unknown> } {
+  const {
+    $schema: _,
+    $defs = {},
+    id,
+    ...rest
+  } = z.toJSONSchema(schema as z.ZodType, { target: 'draft-2020-12', io: schemaType, unrepresentable: 'any' });
   const components = Object.fromEntries(Object.entries($defs).map(([name, { id: __, ...definition }]) => [name, definition]));
   if (typeof id !== 'string') return { schema: rest, components };
   return { schema: { $ref: `#/components/schemas/${id}` }, components: { ...components, [id]: rest } };

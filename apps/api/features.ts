@@ -18,6 +18,16 @@ import { TargetsModule } from '../../libs/features/targets/targets.module.js';
 const COMMAND_MODULES: readonly Type[] = [LocalitiesModule, DirectivesModule, IndicatorsModule, TargetsModule, MeasurementsModule];
 
 /** The modules that read. */
-const READ_MODULES: readonly Type[] = [ReadSideModule, LocalityReadsModule, DirectiveReadsModule, IndicatorReadsModule, TargetReadsModule, MeasurementReadsModule, EventsModule, ProgressModule, HealthModule];
+const READ_MODULES: readonly Type[] = [
+  ReadSideModule,
+  LocalityReadsModule,
+  DirectiveReadsModule,
+  IndicatorReadsModule,
+  TargetReadsModule,
+  MeasurementReadsModule,
+  EventsModule,
+  ProgressModule,
+  HealthModule,
+];
 
 export const FEATURES: readonly Type[] = [...COMMAND_MODULES, ...READ_MODULES];

@@ -20,8 +20,10 @@ describe('the edge', () => {
       },
     });
 
-  const raw = (path: string, init: RequestInit = {}) => fetch(house.url + path, { ...init, headers: { 'accept-language': 'en', authorization: `Bearer ${token}`, ...init.headers } });
-  const post = (body: string, headers: Record<string, string> = {}) => raw('/v1/indicators', { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } });
+  const raw = (path: string, init: RequestInit = {}) =>
+    fetch(house.url + path, { ...init, headers: { 'accept-language': 'en', authorization: `Bearer ${token}`, ...init.headers } });
+  const post = (body: string, headers: Record<string, string> = {}) =>
+    raw('/v1/indicators', { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } });
 
   beforeAll(async () => {
     house = await startTestApi({ wrap: troubled });
@@ -34,7 +36,10 @@ describe('the edge', () => {
 
   it('answers an unknown path with 404 and a known path with another method with 405', async () => {
     const unknown = await raw('/v1/nothing');
-    expect([unknown.status, await unknown.json()]).toMatchObject([404, { code: 'route_unknown', params: { path: '/v1/nothing', method: 'GET' } }]);
+    expect([unknown.status, await unknown.json()]).toMatchObject([
+      404,
+      { code: 'route_unknown', params: { path: '/v1/nothing', method: 'GET' } },
+    ]);
     const other = await raw('/v1/targets/some/withdrawal', { method: 'PUT' });
     expect([other.status, other.headers.get('allow'), await other.json()]).toMatchObject([405, 'POST', { code: 'method_not_allowed' }]);
   });
@@ -46,7 +51,11 @@ describe('the edge', () => {
     ['more than 16 MiB', `"${'x'.repeat(16 * 1024 * 1024)}"`, 413, 'body_too_large'],
   ])('refuses %s', async (_, body, status, code) => {
     const answer = await post(body);
-    expect([answer.status, answer.headers.get('content-type'), await answer.json()]).toMatchObject([status, 'application/problem+json; charset=utf-8', { status, code }]);
+    expect([answer.status, answer.headers.get('content-type'), await answer.json()]).toMatchObject([
+      status,
+      'application/problem+json; charset=utf-8',
+      { status, code },
+    ]);
   });
 
   it('refuses what is not JSON, and a malformed URL', async () => {
@@ -64,8 +73,20 @@ describe('the edge', () => {
     expect(answer.body).toMatchObject({ code: 'request_invalid', type: '/problems/request_invalid', title: 'Invalid request' });
     expect(answer.body.errors).toEqual(
       expect.arrayContaining([
-        { path: 'indicatorId', code: 'field_invalid', expected: expect.stringContaining('regex'), got: '"Hộ Dân"', message: expect.stringMatching(/^Not as expected/) },
-        { path: 'shape', code: 'field_invalid', expected: 'ratio | count | amount | index | task', got: '"counts"', message: expect.any(String) },
+        {
+          path: 'indicatorId',
+          code: 'field_invalid',
+          expected: expect.stringContaining('regex'),
+          got: '"Hộ Dân"',
+          message: expect.stringMatching(/^Not as expected/),
+        },
+        {
+          path: 'shape',
+          code: 'field_invalid',
+          expected: 'ratio | count | amount | index | task',
+          got: '"counts"',
+          message: expect.any(String),
+        },
         { path: 'rollUp', code: 'field_required', expected: expect.any(String), got: '', message: 'This field is required.' },
         { path: 'colour', code: 'field_unknown', expected: '', got: '"red"', message: 'There is no such field.' },
       ]),
@@ -73,20 +94,35 @@ describe('the edge', () => {
   });
 
   it('points into nested parts of a body', async () => {
-    const answer = await admin.post('/v1/targets', { indicatorId: 'a', localityId: 'vn', baseline: { on: '2021-02-30' }, milestones: [{ due: '2021-12-31', comparator: '>=', value: 60 }] });
+    const answer = await admin.post('/v1/targets', {
+      indicatorId: 'a',
+      localityId: 'vn',
+      baseline: { on: '2021-02-30' },
+      milestones: [{ due: '2021-12-31', comparator: '>=', value: 60 }],
+    });
     expect(answer.body.errors.map(({ path }: { path: string }) => path)).toEqual(['baseline.on', 'milestones[0].value']);
   });
 
   it('refuses unknown query members, a malformed If-Match and a malformed Idempotency-Key', async () => {
     expect((await admin.post('/v1/measurements?dry=true', {})).body.errors).toMatchObject([{ path: 'dry', code: 'field_unknown' }]);
     const definition = countIndicator({ indicatorId: 'other' });
-    expect((await admin.post('/v1/indicators', definition, { 'if-match': '3' })).body).toMatchObject({ status: 400, code: 'precondition_malformed' });
-    expect((await admin.post('/v1/indicators', definition, { 'idempotency-key': 'a b' })).body).toMatchObject({ status: 400, code: 'idempotency_key_malformed' });
+    expect((await admin.post('/v1/indicators', definition, { 'if-match': '3' })).body).toMatchObject({
+      status: 400,
+      code: 'precondition_malformed',
+    });
+    expect((await admin.post('/v1/indicators', definition, { 'idempotency-key': 'a b' })).body).toMatchObject({
+      status: 400,
+      code: 'idempotency_key_malformed',
+    });
   });
 
   it('asks for a token before it looks at anything else', async () => {
     const answer = await post('{"a":', { authorization: '' });
-    expect([answer.status, answer.headers.get('www-authenticate'), await answer.json()]).toMatchObject([401, 'Bearer realm="tiendo", error="invalid_token", error_description="token_invalid"', { code: 'token_invalid' }]);
+    expect([answer.status, answer.headers.get('www-authenticate'), await answer.json()]).toMatchObject([
+      401,
+      'Bearer realm="tiendo", error="invalid_token", error_description="token_invalid"',
+      { code: 'token_invalid' },
+    ]);
   });
 
   it('says 503 and when to come back while the store does not answer, and never what went wrong inside', async () => {
@@ -119,13 +155,18 @@ describe('the edge', () => {
   });
 
   it('takes text in any Unicode form and keeps it composed', async () => {
-    const { body } = await admin.done('/v1/indicators', countIndicator({ indicatorId: 'composed', name: '  Số hộ nghèo '.normalize('NFD') }));
+    const { body } = await admin.done(
+      '/v1/indicators',
+      countIndicator({ indicatorId: 'composed', name: '  Số hộ nghèo '.normalize('NFD') }),
+    );
     const { events } = await house.store.readStream(body.stream);
     expect((events[0]!.data as { name: string }).name).toBe('Số hộ nghèo');
   });
 
   it('lets requests under way finish when it closes', async () => {
-    const other = await startTestApi({ wrap: (store) => new Proxy(store, { get: (target, name) => (name === 'append' ? slowly(target) : bound(target, name)) }) });
+    const other = await startTestApi({
+      wrap: (store) => new Proxy(store, { get: (target, name) => (name === 'append' ? slowly(target) : bound(target, name)) }),
+    });
     const client = await other.as('admin');
     const underWay = client.post('/v1/localities', NATION_FACTS);
     await new Promise((resolve) => setTimeout(resolve, 100));

@@ -7,10 +7,23 @@ import { registerTuyenQuang } from '../../test/support/tuyen-quang.js';
 const TUYEN_QUANG = 'vn-08@base';
 const tomorrow = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
 
-const target = (more: object = {}) => ({ indicatorId: 'relocated-households', localityId: TUYEN_QUANG, ...plan({ milestones: [milestone({ value: '84' })] }), ...more });
-const figure = (value: object, more: object = {}) => ({ indicatorId: 'relocated-households', localityId: TUYEN_QUANG, asOf: '2021-08-31', basis: 'actual', figure: value, ...more });
+const target = (more: object = {}) => ({
+  indicatorId: 'relocated-households',
+  localityId: TUYEN_QUANG,
+  ...plan({ milestones: [milestone({ value: '84' })] }),
+  ...more,
+});
+const figure = (value: object, more: object = {}) => ({
+  indicatorId: 'relocated-households',
+  localityId: TUYEN_QUANG,
+  asOf: '2021-08-31',
+  basis: 'actual',
+  figure: value,
+  ...more,
+});
 const count = (value: string, more: object = {}) => figure({ shape: 'count', value }, more);
-const ratio = (numerator: string, denominator: string, more: object = {}) => figure({ shape: 'ratio', numerator, denominator }, { indicatorId: 'disbursement', ...more });
+const ratio = (numerator: string, denominator: string, more: object = {}) =>
+  figure({ shape: 'ratio', numerator, denominator }, { indicatorId: 'disbursement', ...more });
 const ending = (more: object) => ({ effectiveOn: '2025-07-01', ...more });
 const part = (localityId: string, quantity: string, more: object = {}) => ({ localityId, quantity, ...more });
 
@@ -30,11 +43,23 @@ const CASES: Partial<Record<RefusalCode, readonly [path: string, body: object]>>
   reassignment_out_of_order: ['/v1/localities/vn-073@base/parent', { parentId: TUYEN_QUANG, from: '2023-01-01' }],
   successor_is_itself: ['/v1/localities/vn-08@base/succession', ending({ kind: 'merge', into: TUYEN_QUANG })],
   parts_empty: ['/v1/localities/vn-08@base/succession', ending({ kind: 'split', parts: [] })],
-  part_repeated: ['/v1/localities/vn-08@base/succession', ending({ kind: 'split', parts: [{ localityId: 'vn-08@2025' }, { localityId: 'vn-08@2025' }] })],
-  share_out_of_range: ['/v1/localities/vn-08@base/succession', ending({ kind: 'split', parts: [{ localityId: 'vn-08@2025', share: '1,5' }] })],
+  part_repeated: [
+    '/v1/localities/vn-08@base/succession',
+    ending({ kind: 'split', parts: [{ localityId: 'vn-08@2025' }, { localityId: 'vn-08@2025' }] }),
+  ],
+  share_out_of_range: [
+    '/v1/localities/vn-08@base/succession',
+    ending({ kind: 'split', parts: [{ localityId: 'vn-08@2025', share: '1,5' }] }),
+  ],
   shares_exceed_one: [
     '/v1/localities/vn-08@base/succession',
-    ending({ kind: 'split', parts: [{ localityId: 'vn-08@2025', share: '0.6' }, { localityId: 'vn-10@base', share: '0.6' }] }),
+    ending({
+      kind: 'split',
+      parts: [
+        { localityId: 'vn-08@2025', share: '0.6' },
+        { localityId: 'vn-10@base', share: '0.6' },
+      ],
+    }),
   ],
   parent_required: ['/v1/localities', locality({ localityId: 'lost', parentId: null })],
   level_does_not_fit: ['/v1/localities', locality({ localityId: 'deep', level: 'province', parentId: TUYEN_QUANG })],
@@ -76,19 +101,39 @@ const CASES: Partial<Record<RefusalCode, readonly [path: string, body: object]>>
   comparator_does_not_fit: ['/v1/targets', target({ milestones: [milestone({ comparator: 'complete' })] })],
   milestone_value_required: ['/v1/targets', target({ milestones: [milestone({ value: null })] })],
   milestone_value_unexpected: ['/v1/targets', target({ milestones: [milestone({ comparator: 'improve' })] })],
-  milestone_upper_out_of_order: ['/v1/targets', target({ indicatorId: 'humidity', quantity: null, milestones: [milestone({ comparator: 'between', value: '9', upper: '8' })] })],
+  milestone_upper_out_of_order: [
+    '/v1/targets',
+    target({ indicatorId: 'humidity', quantity: null, milestones: [milestone({ comparator: 'between', value: '9', upper: '8' })] }),
+  ],
   quantity_negative: ['/v1/targets', target({ quantity: '-1' })],
   quantity_contradicts_milestone: ['/v1/targets', target({ quantity: '85' })],
   trajectory_does_not_fit: [
     '/v1/targets',
-    target({ indicatorId: 'land-plan', quantity: null, milestones: [milestone({ comparator: 'complete', value: null })], trajectory: { kind: 'points', points: [{ on: '2021-06-30', value: '1' }] } }),
+    target({
+      indicatorId: 'land-plan',
+      quantity: null,
+      milestones: [milestone({ comparator: 'complete', value: null })],
+      trajectory: { kind: 'points', points: [{ on: '2021-06-30', value: '1' }] },
+    }),
   ],
   trajectory_empty: ['/v1/targets/whole/trajectory', { trajectory: { kind: 'points', points: [] }, reason: 'thử' }],
   trajectory_out_of_order: [
     '/v1/targets/whole/trajectory',
-    { trajectory: { kind: 'points', points: [{ on: '2021-06-30', value: '9' }, { on: '2021-05-31', value: '10' }] }, reason: 'thử' },
+    {
+      trajectory: {
+        kind: 'points',
+        points: [
+          { on: '2021-06-30', value: '9' },
+          { on: '2021-05-31', value: '10' },
+        ],
+      },
+      reason: 'thử',
+    },
   ],
-  trajectory_outside_plan: ['/v1/targets/whole/trajectory', { trajectory: { kind: 'points', points: [{ on: '2022-06-30', value: '9' }] }, reason: 'thử' }],
+  trajectory_outside_plan: [
+    '/v1/targets/whole/trajectory',
+    { trajectory: { kind: 'points', points: [{ on: '2022-06-30', value: '9' }] }, reason: 'thử' },
+  ],
   thresholds_out_of_order: ['/v1/targets', target({ thresholds: { onTrack: '0.5', atRisk: '0.9', tolerance: '0' } })],
   grace_out_of_range: ['/v1/targets', target({ graceDays: 400 })],
   locality_not_beneath: [WHOLE, { parts: [part('vn-10@base', '84')] }],
@@ -98,13 +143,25 @@ const CASES: Partial<Record<RefusalCode, readonly [path: string, body: object]>>
 };
 
 /** The schema of the request finds these first and says where they stand. */
-const CAUGHT_BY_SCHEMA: readonly RefusalCode[] = ['id_malformed', 'date_malformed', 'number_malformed', 'number_ambiguous', 'text_required', 'indicator_id_malformed'];
+const CAUGHT_BY_SCHEMA: readonly RefusalCode[] = [
+  'id_malformed',
+  'date_malformed',
+  'number_malformed',
+  'number_ambiguous',
+  'text_required',
+  'indicator_id_malformed',
+];
 
 async function prepare(admin: HttpClient): Promise<void> {
   await registerTuyenQuang(admin);
   await admin.done('/v1/localities/vn-02@base/succession', ending({ kind: 'merge', into: 'vn-08@2025' }));
   await admin.done('/v1/localities/vn-073@base/parent', { parentId: 'vn-10@base', from: '2024-06-01' });
-  for (const [asOf, value] of [['2021-04-30', '10'], ['2021-05-31', '15'], ['2021-06-30', '20']] as const) await admin.done('/v1/measurements', count(value, { asOf }));
+  for (const [asOf, value] of [
+    ['2021-04-30', '10'],
+    ['2021-05-31', '15'],
+    ['2021-06-30', '20'],
+  ] as const)
+    await admin.done('/v1/measurements', count(value, { asOf }));
   await admin.done(`${GONE}/withdrawal`, { reason: 'nhầm' });
   await admin.done(`${RETURNED}/return`, { reason: 'chưa khớp' });
   for (const targetId of ['whole', 'gone', 'split']) await admin.done('/v1/targets', target({ targetId }));
@@ -133,7 +190,9 @@ describe('refusals over HTTP', () => {
     const before = await house.store.head();
     const answer = await admin.post(path, body);
     expect(answer.body).toMatchObject({ code, type: `/problems/${code}`, status: answer.status });
-    expect(answer.status).toBe({ invalid: 400, forbidden: 403, missing: 404, rule: 409, stale: 412, confirm: 409 }[REFUSALS[code as RefusalCode].kind]);
+    expect(answer.status).toBe(
+      { invalid: 400, forbidden: 403, missing: 404, rule: 409, stale: 412, confirm: 409 }[REFUSALS[code as RefusalCode].kind],
+    );
     expect(answer.body.detail).not.toMatch(/[{}]|–/);
     expect(await house.store.head()).toBe(before);
   });
@@ -149,7 +208,11 @@ describe('refusals over HTTP', () => {
 
   it('names what to confirm, and carries it out once confirmed', async () => {
     const body = { parts: [part('vn-072@base', '44')] };
-    expect((await admin.post(WHOLE, body)).body).toMatchObject({ code: 'allocation_mismatch', confirmation: 'allocation_mismatch', params: { sum: '44', quantity: '84' } });
+    expect((await admin.post(WHOLE, body)).body).toMatchObject({
+      code: 'allocation_mismatch',
+      confirmation: 'allocation_mismatch',
+      params: { sum: '44', quantity: '84' },
+    });
     expect((await admin.post(WHOLE, { ...body, confirm: ['allocation_mismatch'] })).status).toBe(200);
     const { events } = await house.store.readStream('target-whole');
     expect(events.at(-1)).toMatchObject({ type: 'TargetAllocated', data: { confirmedMismatch: { sum: '44', quantity: '84' } } });

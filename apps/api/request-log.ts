@@ -7,7 +7,17 @@ export function logRequests(adapter: FastifyAdapter, log: Logger): void {
   adapter.getInstance().addHook('onResponse', (request, reply, done) => {
     const { actor, correlationId } = request as { actor?: { id: string }; correlationId?: string };
     const path = request.url.split('?', 1)[0];
-    log.debug({ method: request.method, path, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10, actor: actor?.id, correlationId }, 'request');
+    log.debug(
+      {
+        method: request.method,
+        path,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime * 10) / 10,
+        actor: actor?.id,
+        correlationId,
+      },
+      'request',
+    );
     done();
   });
 }

@@ -9,7 +9,10 @@ export const commandAnswer = z
     revision: z.int().meta({ description: 'Phiên bản của luồng, cũng là ETag. / Stream revision, also the ETag.' }),
     position,
   })
-  .meta({ id: 'CommandAnswer', examples: [{ id: '2021-di-doi-ho-dan', stream: 'target-2021-di-doi-ho-dan', revision: 0, position: '42' }] });
+  .meta({
+    id: 'CommandAnswer',
+    examples: [{ id: '2021-di-doi-ho-dan', stream: 'target-2021-di-doi-ho-dan', revision: 0, position: '42' }],
+  });
 export type CommandAnswer = z.infer<typeof commandAnswer>;
 
 /** One field that was not as expected. */
@@ -34,7 +37,10 @@ export const problem = z
     code: z.string(),
     params: z.record(z.string(), z.union([z.string(), z.number(), z.null()])).optional(),
     errors: z.array(fieldError).optional(),
-    confirmation: z.string().optional().meta({ description: 'Mã cần xác nhận: gửi lại với `confirm` chứa mã này. / Send again with this code in `confirm`.' }),
+    confirmation: z
+      .string()
+      .optional()
+      .meta({ description: 'Mã cần xác nhận: gửi lại với `confirm` chứa mã này. / Send again with this code in `confirm`.' }),
     correlationId: z.string().optional(),
   })
   .meta({ id: 'Problem' });

@@ -24,9 +24,12 @@ describe('a number at the edge', () => {
     expect(decimal.parse('12.345')).toBe('12.345');
   });
 
-  it.each([55.1, '', ' ', '1e3', '1,2,3', '1.23.456', '12.3456,7', 'NaN', '0x10', '1 000', '--1', '1'.repeat(25)])('%p is none', (input) => {
-    expect(decimal.safeParse(input).success).toBe(false);
-  });
+  it.each([55.1, '', ' ', '1e3', '1,2,3', '1.23.456', '12.3456,7', 'NaN', '0x10', '1 000', '--1', '1'.repeat(25)])(
+    '%p is none',
+    (input) => {
+      expect(decimal.safeParse(input).success).toBe(false);
+    },
+  );
 
   it('is read as the domain reads it, wherever the domain sees one meaning', () => {
     const digits = fc.integer({ min: 0, max: 10 ** 12 });
@@ -42,7 +45,8 @@ describe('a number at the edge', () => {
 describe('other fields', () => {
   it('are days that exist', () => {
     expect(civilDate.safeParse('2024-02-29').success).toBe(true);
-    for (const text of ['2023-02-29', '2021-13-01', '2021-9-1', '2021-09-31', '20210930']) expect(civilDate.safeParse(text).success).toBe(false);
+    for (const text of ['2023-02-29', '2021-13-01', '2021-9-1', '2021-09-31', '20210930'])
+      expect(civilDate.safeParse(text).success).toBe(false);
   });
 
   it('are lines in Unicode NFC without spaces around them, and not empty', () => {
@@ -61,7 +65,14 @@ describe("a measurement's id", () => {
     expect(measurementId.safeParse(id).success).toBe(true);
   });
 
-  it.each(['', 'poverty', 'poverty.vn.2021.2021-08-31', 'poverty.vn.21.2021-08-31.actual', 'poverty.vn.2021.2021-08-31.guess', 'poverty.vn.2021.2021-08-31.actual.more'])('is not %p', (id) => {
+  it.each([
+    '',
+    'poverty',
+    'poverty.vn.2021.2021-08-31',
+    'poverty.vn.21.2021-08-31.actual',
+    'poverty.vn.2021.2021-08-31.guess',
+    'poverty.vn.2021.2021-08-31.actual.more',
+  ])('is not %p', (id) => {
     expect(measurementKeyOf(id)).toBeNull();
   });
 });
@@ -74,9 +85,12 @@ describe('queries of lists', () => {
     expect(schema.parse({ limit: '1000', sort: '-name' })).toEqual({ limit: 1000, sort: '-name' });
   });
 
-  it.each([{ limit: '0' }, { limit: '1001' }, { limit: 'ten' }, { sort: 'colour' }, { sort: '--due' }, { page: '2' }])('refuse %p', (query) => {
-    expect(schema.safeParse(query).success).toBe(false);
-  });
+  it.each([{ limit: '0' }, { limit: '1001' }, { limit: 'ten' }, { sort: 'colour' }, { sort: '--due' }, { page: '2' }])(
+    'refuse %p',
+    (query) => {
+      expect(schema.safeParse(query).success).toBe(false);
+    },
+  );
 });
 
 describe('messages', () => {

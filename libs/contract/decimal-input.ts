@@ -21,6 +21,7 @@ export const decimal = z
   .regex(INPUT)
   .transform(toDecimalText)
   .meta({
-    description: 'Số thập phân dạng chữ; nhận cả cách viết Việt Nam 913.216,2. / Exact decimal as text; Vietnamese notation is taken as well.',
+    description:
+      'Số thập phân dạng chữ; nhận cả cách viết Việt Nam 913.216,2. / Exact decimal as text; Vietnamese notation is taken as well.',
     examples: ['55.1', '55,1', '913.216,2'],
   });

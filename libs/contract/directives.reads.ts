@@ -3,9 +3,16 @@ import { civilDate, localityId, slug } from './fields.js';
 import { listQuery, page } from './lists.js';
 
 export const directivesQuery = z.strictObject({
-  locality: localityId.optional().meta({ description: 'Địa phương ban hành và các địa phương bên dưới. / Issued by it or by one beneath it.' }),
+  locality: localityId
+    .optional()
+    .meta({ description: 'Địa phương ban hành và các địa phương bên dưới. / Issued by it or by one beneath it.' }),
   kind: z.string().max(60).optional(),
-  q: z.string().min(1).max(100).optional().meta({ description: 'Số hiệu, loại, cơ quan ban hành; không cần dấu. / Number, kind or issuer; marks do not matter.' }),
+  q: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .meta({ description: 'Số hiệu, loại, cơ quan ban hành; không cần dấu. / Number, kind or issuer; marks do not matter.' }),
   ...listQuery(['issuedOn', 'id', 'number']),
 });
 export type DirectivesQuery = z.output<typeof directivesQuery>;

@@ -4,9 +4,21 @@ import { position } from './fields.js';
 const STREAM = /^(locality|directive|indicator|target|measurement)-[a-z0-9@.-]{1,300}$/;
 
 export const eventsQuery = z.strictObject({
-  stream: z.string().regex(STREAM).meta({ description: 'Luồng sự kiện, như trong câu trả lời của lệnh. / Event stream, as commands answer it.', examples: ['target-tq-2021-disbursement'] }),
+  stream: z
+    .string()
+    .regex(STREAM)
+    .meta({
+      description: 'Luồng sự kiện, như trong câu trả lời của lệnh. / Event stream, as commands answer it.',
+      examples: ['target-tq-2021-disbursement'],
+    }),
   direction: z.enum(['forward', 'backward']).default('forward'),
-  from: z.coerce.number().int().min(0).max(2 ** 31 - 1).optional().meta({ description: 'Phiên bản đầu tiên cần đọc. / First revision to read.' }),
+  from: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1)
+    .optional()
+    .meta({ description: 'Phiên bản đầu tiên cần đọc. / First revision to read.' }),
   limit: z.coerce.number().int().min(1).max(1000).default(100),
 });
 export type EventsQuery = z.output<typeof eventsQuery>;
@@ -34,7 +46,10 @@ export const eventsAnswer = z
   .object({
     stream: z.string(),
     items: z.array(historicEvent),
-    next: z.int().nullable().meta({ description: 'Giá trị `from` của trang sau; null khi hết. / `from` of the next page; null at the end.' }),
+    next: z
+      .int()
+      .nullable()
+      .meta({ description: 'Giá trị `from` của trang sau; null khi hết. / `from` of the next page; null at the end.' }),
   })
   .meta({ id: 'StreamHistory' });
 export type EventsAnswer = z.infer<typeof eventsAnswer>;

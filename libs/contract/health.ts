@@ -3,15 +3,32 @@ import { position } from './fields.js';
 
 export const live = z.object({ status: z.literal('live') }).meta({ id: 'Live' });
 
-const part = z.object({ ok: z.boolean(), ms: z.number().meta({ description: 'Thời gian trả lời. / Time to answer.' }), reason: z.string().nullable() });
+const part = z.object({
+  ok: z.boolean(),
+  ms: z.number().meta({ description: 'Thời gian trả lời. / Time to answer.' }),
+  reason: z.string().nullable(),
+});
 
 const projection = z
   .object({
     name: z.string(),
-    state: z.enum(['running', 'rebuilding', 'stopped', 'waiting']).meta({ description: 'waiting: không có projector nào chạy, hoặc chưa có bảng. / waiting: no projector runs, or there are no tables yet.' }),
+    state: z
+      .enum(['running', 'rebuilding', 'stopped', 'waiting'])
+      .meta({
+        description: 'waiting: không có projector nào chạy, hoặc chưa có bảng. / waiting: no projector runs, or there are no tables yet.',
+      }),
     position: position.nullable(),
-    lag: z.int().nullable().meta({ description: 'Số sự kiện chưa xử lý; null nếu kho không đếm được. / Events not yet handled; null where the store cannot count them.' }),
-    reason: z.record(z.string(), z.unknown()).nullable().meta({ description: 'Vì sao dừng: sự kiện nào, lỗi gì. / Why it stopped: which event, what error.' }),
+    lag: z
+      .int()
+      .nullable()
+      .meta({
+        description:
+          'Số sự kiện chưa xử lý; null nếu kho không đếm được. / Events not yet handled; null where the store cannot count them.',
+      }),
+    reason: z
+      .record(z.string(), z.unknown())
+      .nullable()
+      .meta({ description: 'Vì sao dừng: sự kiện nào, lỗi gì. / Why it stopped: which event, what error.' }),
   })
   .meta({ id: 'ProjectionHealth' });
 export type ProjectionHealth = z.infer<typeof projection>;
@@ -19,7 +36,8 @@ export type ProjectionHealth = z.infer<typeof projection>;
 export const ready = z
   .object({
     status: z.enum(['ready', 'degraded', 'unavailable']).meta({
-      description: 'degraded: trả lời được nhưng có bảng đọc đã dừng hoặc chờ. / degraded: it answers, but some read tables have stopped or wait.',
+      description:
+        'degraded: trả lời được nhưng có bảng đọc đã dừng hoặc chờ. / degraded: it answers, but some read tables have stopped or wait.',
     }),
     eventStore: part,
     database: part,

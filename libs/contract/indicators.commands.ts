@@ -12,7 +12,10 @@ export const defineIndicator = z
     direction: z.enum(['increasing', 'decreasing', 'band']).default('increasing'),
     rollUp: z.enum(['ratio', 'sum', 'none']),
     accumulation: z.enum(['cumulative', 'flow', 'level']),
-    base: line(300).nullable().default(null).meta({ description: 'Tỷ lệ của cái gì: một phần định danh của chỉ tiêu. / What the percentage is of; part of its identity.' }),
+    base: line(300)
+      .nullable()
+      .default(null)
+      .meta({ description: 'Tỷ lệ của cái gì: một phần định danh của chỉ tiêu. / What the percentage is of; part of its identity.' }),
     numeratorMayExceedDenominator: z.boolean().default(false),
     min: decimal.nullable().default(null),
     max: decimal.nullable().default(null),

@@ -7,7 +7,10 @@ export function listQuery<Sort extends string>(sorts: readonly [Sort, ...Sort[]]
   return {
     limit: z.coerce.number().int().min(1).max(1000).default(100).meta({ description: 'Số dòng tối đa. / Most items in the page.' }),
     cursor: z.string().max(2000).optional().meta({ description: 'Lấy từ nextCursor. / Opaque, from nextCursor.' }),
-    sort: z.enum(signed as [Signed, ...Signed[]]).default(sorts[0] as never).meta({ description: 'Khóa sắp xếp; dấu trừ là giảm dần. / Sort key; a minus sign for descending.' }),
+    sort: z
+      .enum(signed as [Signed, ...Signed[]])
+      .default(sorts[0] as never)
+      .meta({ description: 'Khóa sắp xếp; dấu trừ là giảm dần. / Sort key; a minus sign for descending.' }),
   };
 }
 

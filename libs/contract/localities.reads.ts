@@ -9,7 +9,12 @@ export const localitiesQuery = z.strictObject({
   asOf,
   parent: localityId.optional().meta({ description: 'Trực thuộc trực tiếp. / Directly beneath it.' }),
   level: level.optional(),
-  q: z.string().min(1).max(100).optional().meta({ description: 'Tìm theo tên hoặc mã, không cần dấu. / By name or code, marks do not matter.' }),
+  q: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .meta({ description: 'Tìm theo tên hoặc mã, không cần dấu. / By name or code, marks do not matter.' }),
   ...listQuery(['name', 'code', 'id']),
 });
 export type LocalitiesQuery = z.output<typeof localitiesQuery>;

@@ -8,7 +8,9 @@ const state = z.enum(STATES).meta({ description: 'Điều xảy ra sau cùng. / 
 
 export const measurementsQuery = z.strictObject({
   indicator: indicatorId.optional(),
-  locality: localityId.optional().meta({ description: 'Địa phương này và bên dưới, vào bất kỳ lúc nào. / This locality and those beneath it at any time.' }),
+  locality: localityId
+    .optional()
+    .meta({ description: 'Địa phương này và bên dưới, vào bất kỳ lúc nào. / This locality and those beneath it at any time.' }),
   year: z.coerce.number().int().min(1900).max(2200).optional(),
   asOfFrom: civilDate.optional(),
   asOfTo: civilDate.optional(),
@@ -64,7 +66,9 @@ export const measurementDetail = z
   .object({
     ...facts,
     versions: z.array(measurementVersion),
-    streamRevision: z.int().meta({ description: 'Phiên bản của luồng, cũng là ETag cho If-Match. / Revision of the stream, also the ETag for If-Match.' }),
+    streamRevision: z
+      .int()
+      .meta({ description: 'Phiên bản của luồng, cũng là ETag cho If-Match. / Revision of the stream, also the ETag for If-Match.' }),
   })
   .meta({ id: 'MeasurementDetail' });
 export type MeasurementDetail = z.output<typeof measurementDetail>;

@@ -19,24 +19,63 @@ export const EDGE_MESSAGES: Readonly<Record<string, Message>> = {
   token_missing: { vi: 'Cần mã truy cập: Authorization: Bearer …', en: 'A token is required: Authorization: Bearer …' },
   token_invalid: { vi: 'Mã truy cập không hợp lệ.', en: 'The token is not valid.' },
   token_expired: { vi: 'Mã truy cập đã hết hạn.', en: 'The token has expired.' },
-  token_claims_invalid: { vi: 'Mã truy cập thiếu sub, name, role hoặc locality hợp lệ.', en: 'The token lacks a valid sub, name, role or locality.' },
+  token_claims_invalid: {
+    vi: 'Mã truy cập thiếu sub, name, role hoặc locality hợp lệ.',
+    en: 'The token lacks a valid sub, name, role or locality.',
+  },
   role_forbidden: { vi: 'Vai trò {role} không được làm việc này.', en: 'The role {role} may not do this.' },
-  locality_out_of_scope: { vi: 'Địa phương {localityId} nằm ngoài phạm vi {scope}.', en: 'The locality {localityId} lies outside the scope {scope}.' },
-  stale_revision: { vi: 'Dữ liệu đã đổi: phiên bản hiện tại {actual}, yêu cầu {expected}.', en: 'It has changed: the present revision is {actual}, {expected} was expected.' },
+  locality_out_of_scope: {
+    vi: 'Địa phương {localityId} nằm ngoài phạm vi {scope}.',
+    en: 'The locality {localityId} lies outside the scope {scope}.',
+  },
+  stale_revision: {
+    vi: 'Dữ liệu đã đổi: phiên bản hiện tại {actual}, yêu cầu {expected}.',
+    en: 'It has changed: the present revision is {actual}, {expected} was expected.',
+  },
   too_many_conflicts: { vi: 'Nhiều người cùng sửa một lúc, hãy thử lại.', en: 'Too many concurrent changes, try again.' },
-  idempotency_key_reused: { vi: 'Idempotency-Key này đã dùng cho một yêu cầu khác.', en: 'This Idempotency-Key was used with another request.' },
-  precondition_malformed: { vi: 'If-Match phải là phiên bản trong ngoặc kép, ví dụ "3".', en: 'If-Match must be a quoted revision, for example "3".' },
-  idempotency_key_malformed: { vi: 'Idempotency-Key phải có 1–200 ký tự in được.', en: 'Idempotency-Key must be 1 to 200 printable characters.' },
+  idempotency_key_reused: {
+    vi: 'Idempotency-Key này đã dùng cho một yêu cầu khác.',
+    en: 'This Idempotency-Key was used with another request.',
+  },
+  precondition_malformed: {
+    vi: 'If-Match phải là phiên bản trong ngoặc kép, ví dụ "3".',
+    en: 'If-Match must be a quoted revision, for example "3".',
+  },
+  idempotency_key_malformed: {
+    vi: 'Idempotency-Key phải có 1–200 ký tự in được.',
+    en: 'Idempotency-Key must be 1 to 200 printable characters.',
+  },
   duplicate_in_request: { vi: 'Trùng với dòng {row} của cùng yêu cầu.', en: 'The same as row {row} of this request.' },
-  rows_refused: { vi: '{refused} trên {rows} dòng bị từ chối; không dòng nào được ghi.', en: '{refused} of {rows} rows were refused; none was written.' },
-  read_after_timeout: { vi: 'Dữ liệu đọc chưa tới vị trí {position}, hãy thử lại.', en: 'The read side has not reached {position} yet, try again.' },
-  projection_not_ready: { vi: 'Bảng đọc “{projection}” chưa được dựng: chương trình projector chưa chạy hoặc đang dựng lần đầu.', en: 'The read tables of “{projection}” do not exist yet: the projector has not run, or is filling them for the first time.' },
+  rows_refused: {
+    vi: '{refused} trên {rows} dòng bị từ chối; không dòng nào được ghi.',
+    en: '{refused} of {rows} rows were refused; none was written.',
+  },
+  read_after_timeout: {
+    vi: 'Dữ liệu đọc chưa tới vị trí {position}, hãy thử lại.',
+    en: 'The read side has not reached {position} yet, try again.',
+  },
+  projection_not_ready: {
+    vi: 'Bảng đọc “{projection}” chưa được dựng: chương trình projector chưa chạy hoặc đang dựng lần đầu.',
+    en: 'The read tables of “{projection}” do not exist yet: the projector has not run, or is filling them for the first time.',
+  },
   stream_unknown: { vi: 'Không có luồng sự kiện “{stream}”.', en: 'There is no stream “{stream}”.' },
-  store_unavailable: { vi: 'Kho sự kiện tạm thời không trả lời, hãy thử lại với cùng Idempotency-Key.', en: 'The event store does not answer for the moment; retry with the same Idempotency-Key.' },
-  database_unavailable: { vi: 'Cơ sở dữ liệu tạm thời không trả lời, hãy thử lại.', en: 'The database does not answer for the moment, try again.' },
-  identity_provider_unavailable: { vi: 'Chưa lấy được khóa của nhà cung cấp định danh, hãy thử lại.', en: 'The keys of the identity provider cannot be read for the moment, try again.' },
+  store_unavailable: {
+    vi: 'Kho sự kiện tạm thời không trả lời, hãy thử lại với cùng Idempotency-Key.',
+    en: 'The event store does not answer for the moment; retry with the same Idempotency-Key.',
+  },
+  database_unavailable: {
+    vi: 'Cơ sở dữ liệu tạm thời không trả lời, hãy thử lại.',
+    en: 'The database does not answer for the moment, try again.',
+  },
+  identity_provider_unavailable: {
+    vi: 'Chưa lấy được khóa của nhà cung cấp định danh, hãy thử lại.',
+    en: 'The keys of the identity provider cannot be read for the moment, try again.',
+  },
   shutting_down: { vi: 'Máy chủ đang dừng.', en: 'The server is shutting down.' },
-  internal_error: { vi: 'Lỗi không mong đợi; báo mã {correlationId} cho quản trị.', en: 'Unexpected error; give {correlationId} to the administrator.' },
+  internal_error: {
+    vi: 'Lỗi không mong đợi; báo mã {correlationId} cho quản trị.',
+    en: 'Unexpected error; give {correlationId} to the administrator.',
+  },
 };
 
 /** Titles of problems by HTTP status. */

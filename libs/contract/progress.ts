@@ -11,7 +11,10 @@ const statuses = z
   .string()
   .transform((text) => text.split(','))
   .pipe(z.array(z.enum(STATUSES)))
-  .meta({ description: 'Một hay nhiều tình trạng, cách nhau bằng dấu phẩy. / One or several, separated by commas.', examples: ['behind,missed'] });
+  .meta({
+    description: 'Một hay nhiều tình trạng, cách nhau bằng dấu phẩy. / One or several, separated by commas.',
+    examples: ['behind,missed'],
+  });
 
 const level = z.enum(['nation', 'province', 'district', 'commune']);
 const asOf = civilDate.optional().meta({ description: 'Tính đến ngày; mặc định hôm nay. / As of; default today.' });
@@ -59,7 +62,10 @@ const rollUp = z
     latest: civilDate.nullable(),
     leftOut: z.array(leftOut).meta({ description: 'Nhiều nhất 20. / Twenty at most.' }),
     leftOutCount: z.int(),
-    agrees: z.boolean().nullable().meta({ description: 'Khớp với số liệu riêng; null khi thiếu một bên. / Equals the own figure; null where either is missing.' }),
+    agrees: z
+      .boolean()
+      .nullable()
+      .meta({ description: 'Khớp với số liệu riêng; null khi thiếu một bên. / Equals the own figure; null where either is missing.' }),
   })
   .meta({ id: 'RollUp' });
 export type RollUpView = z.infer<typeof rollUp>;
@@ -68,18 +74,33 @@ const figure = z.object({ id: z.string(), asOf: civilDate, basis: z.enum(BASES),
 
 export const progressRow = z
   .object({
-    target: z.object({ id: z.string(), clause: z.string().nullable(), responsible: z.string().nullable(), allocatedFrom: z.string().nullable(), quantity: z.string().nullable() }),
+    target: z.object({
+      id: z.string(),
+      clause: z.string().nullable(),
+      responsible: z.string().nullable(),
+      allocatedFrom: z.string().nullable(),
+      quantity: z.string().nullable(),
+    }),
     directive: z.object({ id: z.string(), number: z.string().nullable(), issuer: z.string().nullable() }).nullable(),
     indicator: z.object({ id: z.string(), name: z.string(), unit: z.string(), shape: z.string(), direction: z.string() }),
     locality: place,
     status: z.enum(STATUSES),
     reason: z.enum(REASONS),
     late: z.boolean(),
-    source: z.enum(['own', 'roll_up']).nullable().meta({ description: 'Số liệu riêng hay tổng hợp từ bên dưới. / Own figure or rolled up from beneath.' }),
+    source: z
+      .enum(['own', 'roll_up'])
+      .nullable()
+      .meta({ description: 'Số liệu riêng hay tổng hợp từ bên dưới. / Own figure or rolled up from beneath.' }),
     actual: z.string().nullable(),
-    expected: z.string().nullable().meta({ description: 'Theo tiến độ phải đạt vào ngày của số liệu. / What the schedule expects on the figure’s own date.' }),
+    expected: z
+      .string()
+      .nullable()
+      .meta({ description: 'Theo tiến độ phải đạt vào ngày của số liệu. / What the schedule expects on the figure’s own date.' }),
     ratio: z.string().nullable(),
-    percent: z.string().nullable().meta({ description: 'Hai chữ số thập phân, với tỷ lệ. / Two decimals, for ratios.', examples: ['44.05'] }),
+    percent: z
+      .string()
+      .nullable()
+      .meta({ description: 'Hai chữ số thập phân, với tỷ lệ. / Two decimals, for ratios.', examples: ['44.05'] }),
     numerator: z.string().nullable(),
     denominator: z.string().nullable(),
     doneOn: civilDate.nullable(),
@@ -96,7 +117,9 @@ export type ProgressRow = z.infer<typeof progressRow>;
 export const progressPage = page(progressRow).extend({
   asOf: civilDate,
   boundaries: civilDate,
-  summary: z.record(z.enum(STATUSES), z.int()).meta({ description: 'Số mục tiêu theo tình trạng, trước khi lọc theo tình trạng. / Targets by status, before the filter by status.' }),
+  summary: z
+    .record(z.enum(STATUSES), z.int())
+    .meta({ description: 'Số mục tiêu theo tình trạng, trước khi lọc theo tình trạng. / Targets by status, before the filter by status.' }),
 });
 export type ProgressPage = z.infer<typeof progressPage>;
 

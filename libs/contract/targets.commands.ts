@@ -23,7 +23,11 @@ const trajectory = z
   .meta({ id: 'Trajectory', examples: [{ kind: 'linear' }, { kind: 'points', points: [{ on: '2021-06-30', value: '30' }] }] });
 
 const provenance = z
-  .strictObject({ directiveId: slug, clause: line(300).nullable().default(null), strength: z.enum(['quantified', 'dated', 'qualitative']).default('quantified') })
+  .strictObject({
+    directiveId: slug,
+    clause: line(300).nullable().default(null),
+    strength: z.enum(['quantified', 'dated', 'qualitative']).default('quantified'),
+  })
   .meta({ id: 'Provenance' });
 
 const milestones = z.array(milestone).max(100);
@@ -32,10 +36,17 @@ const reason = z.string().max(2000).meta({ description: 'Lý do, bắt buộc. /
 const plan = {
   baseline: z.strictObject({ value: decimal.nullable().default(null), on: civilDate }),
   milestones,
-  quantity: decimal.nullable().default(null).meta({ description: 'Quy mô tuyệt đối (84 hộ) khi mốc là phần trăm. / Absolute size where milestones are percentages.' }),
+  quantity: decimal
+    .nullable()
+    .default(null)
+    .meta({ description: 'Quy mô tuyệt đối (84 hộ) khi mốc là phần trăm. / Absolute size where milestones are percentages.' }),
   trajectory: trajectory.default({ kind: 'linear' }),
   thresholds: z.strictObject({ onTrack: decimal, atRisk: decimal, tolerance: decimal }).nullable().default(null),
-  graceDays: z.int().min(0).default(DEFAULT_GRACE_DAYS).meta({ description: 'Số ngày sau hạn mà báo cáo còn có thể tới. / Days after a due date within which its report may still come.' }),
+  graceDays: z
+    .int()
+    .min(0)
+    .default(DEFAULT_GRACE_DAYS)
+    .meta({ description: 'Số ngày sau hạn mà báo cáo còn có thể tới. / Days after a due date within which its report may still come.' }),
 };
 
 const examplePlan = {
@@ -56,7 +67,12 @@ export const setTarget = z
     note: z.string().max(2000).nullable().default(null),
     ...plan,
   })
-  .meta({ id: 'SetTarget', examples: [{ targetId: 'tq-2021-disbursement', indicatorId: 'public-investment-disbursement', localityId: 'vn-08@base', ...examplePlan }] });
+  .meta({
+    id: 'SetTarget',
+    examples: [
+      { targetId: 'tq-2021-disbursement', indicatorId: 'public-investment-disbursement', localityId: 'vn-08@base', ...examplePlan },
+    ],
+  });
 export type SetTargetRequest = z.output<typeof setTarget>;
 
 export const reviseTarget = z
@@ -79,9 +95,23 @@ export const allocateTarget = z
       )
       .max(1000),
     reason: z.string().max(2000).nullable().default(null),
-    confirm: z.array(z.string().max(100)).max(20).default([]).meta({ description: 'Mã các cảnh báo đã xác nhận. / Codes of the warnings that are confirmed.' }),
+    confirm: z
+      .array(z.string().max(100))
+      .max(20)
+      .default([])
+      .meta({ description: 'Mã các cảnh báo đã xác nhận. / Codes of the warnings that are confirmed.' }),
   })
-  .meta({ id: 'AllocateTarget', examples: [{ parts: [{ localityId: 'vn-071@base', quantity: '16' }, { localityId: 'vn-072@base', quantity: '44' }] }] });
+  .meta({
+    id: 'AllocateTarget',
+    examples: [
+      {
+        parts: [
+          { localityId: 'vn-071@base', quantity: '16' },
+          { localityId: 'vn-072@base', quantity: '44' },
+        ],
+      },
+    ],
+  });
 export type AllocateTargetRequest = z.output<typeof allocateTarget>;
 
 export const replanTarget = z.strictObject({ trajectory, reason }).meta({ id: 'ReplanTarget' });

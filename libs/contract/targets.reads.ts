@@ -4,12 +4,23 @@ import { civilDate, indicatorId, localityId, slug } from './fields.js';
 import { listQuery, page } from './lists.js';
 
 export const targetsQuery = z.strictObject({
-  locality: localityId.optional().meta({ description: 'Địa phương này và bên dưới, vào bất kỳ lúc nào. / This locality and those beneath it at any time.' }),
+  locality: localityId
+    .optional()
+    .meta({ description: 'Địa phương này và bên dưới, vào bất kỳ lúc nào. / This locality and those beneath it at any time.' }),
   indicator: indicatorId.optional(),
   directive: slug.optional(),
   parent: slug.optional().meta({ description: 'Các phần phân giao của mục tiêu này. / The parts that this target was allocated to.' }),
-  year: z.coerce.number().int().min(1900).max(2200).optional().meta({ description: 'Có mốc trong năm. / With a milestone due in the year.' }),
-  withdrawn: z.enum(['true', 'false']).optional().transform((text) => (text === undefined ? undefined : text === 'true')),
+  year: z.coerce
+    .number()
+    .int()
+    .min(1900)
+    .max(2200)
+    .optional()
+    .meta({ description: 'Có mốc trong năm. / With a milestone due in the year.' }),
+  withdrawn: z
+    .enum(['true', 'false'])
+    .optional()
+    .transform((text) => (text === undefined ? undefined : text === 'true')),
   ...listQuery(['id', 'due', 'indicator', 'locality', 'recordedAt']),
 });
 export type TargetsQuery = z.output<typeof targetsQuery>;

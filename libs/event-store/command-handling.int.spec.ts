@@ -137,13 +137,20 @@ describe('command handling', () => {
     const command = issued({ key: 'k', ifMatch: -1 });
     const first = await mine!.handle(SUM, stream, command, add(1));
     expect(await mine!.handle(SUM, stream, command, add(1))).toEqual(first);
-    await expect(mine!.handle(SUM, stream, issued({ ifMatch: 5 }), add(1))).rejects.toMatchObject({ code: 'stale_revision', kind: 'stale', params: { expected: 5, actual: 0 } });
+    await expect(mine!.handle(SUM, stream, issued({ ifMatch: 5 }), add(1))).rejects.toMatchObject({
+      code: 'stale_revision',
+      kind: 'stale',
+      params: { expected: 5, actual: 0 },
+    });
     await expect(mine!.handle(SUM, fresh(), issued({ ifMatch: 0 }), add(1))).rejects.toBeInstanceOf(DomainError);
   });
 
   it('says when the store does not answer, and goes on when it does', async () => {
     let isDown = true;
-    const shaky = new Proxy(store, { get: (target, name) => (name === 'append' && isDown ? () => Promise.reject(new StoreUnavailable('down')) : Reflect.get(target, name).bind?.(target)) });
+    const shaky = new Proxy(store, {
+      get: (target, name) =>
+        name === 'append' && isDown ? () => Promise.reject(new StoreUnavailable('down')) : Reflect.get(target, name).bind?.(target),
+    });
     const handling = processOn(shaky);
     const stream = fresh();
     await expect(handling.handle(SUM, stream, issued(), add(1))).rejects.toBeInstanceOf(StoreUnavailable);
@@ -154,7 +161,10 @@ describe('command handling', () => {
   it('stops at an event that it cannot read', async () => {
     const stream = fresh();
     await store.append(stream, 'no_stream', [{ id: uuidV7(), type: 'Unheard', data: {}, metadata: { schemaVersion: 1 } }]);
-    await expect(mine!.handle(SUM, stream, issued(), add(1))).rejects.toMatchObject({ name: 'UndecodableEventError', eventType: 'Unheard' });
+    await expect(mine!.handle(SUM, stream, issued(), add(1))).rejects.toMatchObject({
+      name: 'UndecodableEventError',
+      eventType: 'Unheard',
+    });
   });
 
   describe('facts', () => {

@@ -58,7 +58,11 @@ export class CommandHandling {
   }
 
   /** The stream read afresh, with what the command has already written to it. Throws the store's errors, `UndecodableEventError`. */
-  async load<State, Event extends DomainEvent>(aggregate: Aggregate<State, Event>, stream: string, issued: CommandContext): Promise<History<State>> {
+  async load<State, Event extends DomainEvent>(
+    aggregate: Aggregate<State, Event>,
+    stream: string,
+    issued: CommandContext,
+  ): Promise<History<State>> {
     const { events } = await this.store.readStream(stream);
     return historyOf(aggregate, events, issued.commandId);
   }
@@ -132,12 +136,17 @@ export class CommandHandling {
   }
 }
 
-function historyOf<State, Event extends DomainEvent>(aggregate: Aggregate<State, Event>, events: readonly RecordedEvent[], commandId: string): History<State> {
+function historyOf<State, Event extends DomainEvent>(
+  aggregate: Aggregate<State, Event>,
+  events: readonly RecordedEvent[],
+  commandId: string,
+): History<State> {
   const done = events.filter((event) => metadataOf(event).commandId === commandId);
   return { ...advanced(aggregate, unwritten(aggregate), events), done };
 }
 
 /** Throws `stale_revision` when the sender named another revision than the stream has. */
 export function checkRevision(stream: string, { ifMatch }: Pick<Issued, 'ifMatch'>, actual: number): void {
-  if (ifMatch !== null && ifMatch !== actual) throw new DomainError('stale_revision', 'stale', { stream, expected: ifMatch, actual: actual < 0 ? null : actual });
+  if (ifMatch !== null && ifMatch !== actual)
+    throw new DomainError('stale_revision', 'stale', { stream, expected: ifMatch, actual: actual < 0 ? null : actual });
 }

@@ -34,7 +34,10 @@ export class Facts {
   }
 
   /** The states of many streams of one aggregate by stream name, in few round trips. Throws as `of`. */
-  async ofMany<State, Event extends DomainEvent>(aggregate: Aggregate<State, Event>, streams: Iterable<string>): Promise<ReadonlyMap<string, State>> {
+  async ofMany<State, Event extends DomainEvent>(
+    aggregate: Aggregate<State, Event>,
+    streams: Iterable<string>,
+  ): Promise<ReadonlyMap<string, State>> {
     if (Date.now() - this.checkedAt > FRESH_MS) await this.check();
     const states = new Map<string, State>();
     const missing: string[] = [];
@@ -57,7 +60,11 @@ export class Facts {
     }
   }
 
-  private async load<State, Event extends DomainEvent>(aggregate: Aggregate<State, Event>, streams: readonly string[], into: Map<string, State>): Promise<void> {
+  private async load<State, Event extends DomainEvent>(
+    aggregate: Aggregate<State, Event>,
+    streams: readonly string[],
+    into: Map<string, State>,
+  ): Promise<void> {
     const checks = this.checks;
     const found = await this.store.readStreams(streams);
     for (const stream of streams) {

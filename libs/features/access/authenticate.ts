@@ -14,7 +14,8 @@ export function authenticate(verifier: TokenVerifier): (request: HttpRequest, re
   return (request, _, done) => {
     if (!request.url.startsWith('/v1/')) return done();
     const token = BEARER.exec(headerOf(request, 'authorization') ?? '')?.[1];
-    if (token === undefined) return done(new Unauthenticated(request.headers['authorization'] === undefined ? 'token_missing' : 'token_invalid'));
+    if (token === undefined)
+      return done(new Unauthenticated(request.headers['authorization'] === undefined ? 'token_missing' : 'token_invalid'));
     const known = verifier.known(token);
     if (known) {
       request.actor = known;

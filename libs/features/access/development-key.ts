@@ -58,7 +58,10 @@ async function read(path: string): Promise<DevelopmentKey | null> {
 async function create(path: string, dataDir: string): Promise<DevelopmentKey> {
   await mkdir(dataDir, { recursive: true });
   const pair = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
-  const key = { publicJwk: { ...(await exportJWK(pair.publicKey)), kid: KEY_ID, alg: 'EdDSA' }, privateJwk: await exportJWK(pair.privateKey) };
+  const key = {
+    publicJwk: { ...(await exportJWK(pair.publicKey)), kid: KEY_ID, alg: 'EdDSA' },
+    privateJwk: await exportJWK(pair.privateKey),
+  };
   const draft = `${path}.${v7()}`;
   await writeFile(draft, JSON.stringify(key), { mode: 0o600, flag: 'wx' });
   try {

@@ -25,7 +25,10 @@ export class LocalityScope {
   }
 
   /** The localities that the actor does not reach, each with its refusal. */
-  async uncovered(actor: Actor, localityIds: readonly string[]): Promise<readonly { readonly localityId: string; readonly error: DomainError }[]> {
+  async uncovered(
+    actor: Actor,
+    localityIds: readonly string[],
+  ): Promise<readonly { readonly localityId: string; readonly error: DomainError }[]> {
     if (actor.locality === NATION) return [];
     const known = await this.upwards(localityIds, actor.locality);
     return localityIds.flatMap((localityId) => {

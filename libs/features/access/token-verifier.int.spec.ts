@@ -25,12 +25,22 @@ describe('tokens of a real issuer', () => {
   let verifier: TokenVerifier;
   let answer: { status: number; body: string };
 
-  const configFor = (path = '/jwks') => ({ kind: 'issuer', jwksUrl: `http://127.0.0.1:${(issuer.address() as AddressInfo).port}${path}`, issuer: ISSUER, audience: AUDIENCE }) as const;
+  const configFor = (path = '/jwks') =>
+    ({
+      kind: 'issuer',
+      jwksUrl: `http://127.0.0.1:${(issuer.address() as AddressInfo).port}${path}`,
+      issuer: ISSUER,
+      audience: AUDIENCE,
+    }) as const;
   const signed = (alg: string, key: KeyObject, more: JWTPayload = {}, kid = alg) =>
-    new SignJWT({ iss: ISSUER, aud: AUDIENCE, sub: 'u-1', iat: now(), exp: now() + 60, ...claims, ...more }).setProtectedHeader({ alg, kid }).sign(key);
+    new SignJWT({ iss: ISSUER, aud: AUDIENCE, sub: 'u-1', iat: now(), exp: now() + 60, ...claims, ...more })
+      .setProtectedHeader({ alg, kid })
+      .sign(key);
 
   beforeAll(async () => {
-    const jwks = await Promise.all(Object.entries(keys).map(async ([alg, { publicKey }]) => ({ ...(await exportJWK(publicKey)), kid: alg, alg })));
+    const jwks = await Promise.all(
+      Object.entries(keys).map(async ([alg, { publicKey }]) => ({ ...(await exportJWK(publicKey)), kid: alg, alg })),
+    );
     answer = { status: 200, body: JSON.stringify({ keys: jwks }) };
     issuer = createServer((_, response) => response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body));
     await new Promise<void>((resolve) => issuer.listen(0, '127.0.0.1', resolve));
@@ -53,14 +63,28 @@ describe('tokens of a real issuer', () => {
     await expect(verifier.verify(token)).rejects.toMatchObject({ name: 'Unauthenticated', code: 'token_expired' });
   });
 
-  const unsigned = (header: object, payload: object) => `${[header, payload].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')}.`;
+  const unsigned = (header: object, payload: object) =>
+    `${[header, payload].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')}.`;
 
   it.each<[string, () => string | Promise<string>, string]>([
-    ['no signature at all (alg none)', () => unsigned({ alg: 'none' }, { iss: ISSUER, aud: AUDIENCE, sub: 'u-1', exp: now() + 60, ...claims }), 'token_invalid'],
-    ['the public key used as a secret (HS256)', async () => {
-      const text = unsigned({ alg: 'HS256', kid: 'RS256' }, { iss: ISSUER, aud: AUDIENCE, sub: 'u-1', exp: now() + 60, ...claims }).slice(0, -1);
-      return `${text}.${createHmac('sha256', await exportSPKI(keys.RS256.publicKey)).update(text).digest('base64url')}`;
-    }, 'token_invalid'],
+    [
+      'no signature at all (alg none)',
+      () => unsigned({ alg: 'none' }, { iss: ISSUER, aud: AUDIENCE, sub: 'u-1', exp: now() + 60, ...claims }),
+      'token_invalid',
+    ],
+    [
+      'the public key used as a secret (HS256)',
+      async () => {
+        const text = unsigned({ alg: 'HS256', kid: 'RS256' }, { iss: ISSUER, aud: AUDIENCE, sub: 'u-1', exp: now() + 60, ...claims }).slice(
+          0,
+          -1,
+        );
+        return `${text}.${createHmac('sha256', await exportSPKI(keys.RS256.publicKey))
+          .update(text)
+          .digest('base64url')}`;
+      },
+      'token_invalid',
+    ],
     ['an algorithm that is not on the list (RS512)', () => signed('RS512', keys.RS512.privateKey), 'token_invalid'],
     ['a key of somebody else', () => signed('RS256', foreign.privateKey), 'token_invalid'],
     ['a key that the issuer does not have', () => signed('RS256', foreign.privateKey, {}, 'unheard-of'), 'token_invalid'],
@@ -70,10 +94,20 @@ describe('tokens of a real issuer', () => {
     ['a time that has not come', () => signed('RS256', keys.RS256.privateKey, { nbf: now() + 60 }), 'token_invalid'],
     ['no end', () => signed('RS256', keys.RS256.privateKey, { exp: undefined as never }), 'token_invalid'],
     ['a signature cut short', async () => (await signed('RS256', keys.RS256.privateKey)).slice(0, -8), 'token_invalid'],
-    ['claims changed after signing', async () => {
-      const [header, , signature] = (await signed('RS256', keys.RS256.privateKey)).split('.');
-      return [header, Buffer.from(JSON.stringify({ iss: ISSUER, aud: AUDIENCE, sub: 'u-1', exp: now() + 60, ...claims, role: 'admin' })).toString('base64url'), signature].join('.');
-    }, 'token_invalid'],
+    [
+      'claims changed after signing',
+      async () => {
+        const [header, , signature] = (await signed('RS256', keys.RS256.privateKey)).split('.');
+        return [
+          header,
+          Buffer.from(JSON.stringify({ iss: ISSUER, aud: AUDIENCE, sub: 'u-1', exp: now() + 60, ...claims, role: 'admin' })).toString(
+            'base64url',
+          ),
+          signature,
+        ].join('.');
+      },
+      'token_invalid',
+    ],
     ['garbage', () => 'a.b.c', 'token_invalid'],
     ['an unknown role', () => signed('RS256', keys.RS256.privateKey, { role: 'king' }), 'token_claims_invalid'],
     ['no locality', () => signed('RS256', keys.RS256.privateKey, { locality: undefined }), 'token_claims_invalid'],
@@ -98,7 +132,10 @@ describe('tokens of a real issuer', () => {
   ])('cannot be judged while the issuer %s, which is not the fault of their bearer', async (_, config, instead) => {
     const good = answer;
     answer = instead ?? good;
-    await expect(new TokenVerifier(config()).verify(await signed('RS256', keys.RS256.privateKey))).rejects.toMatchObject({ name: 'Unavailable', code: 'identity_provider_unavailable' });
+    await expect(new TokenVerifier(config()).verify(await signed('RS256', keys.RS256.privateKey))).rejects.toMatchObject({
+      name: 'Unavailable',
+      code: 'identity_provider_unavailable',
+    });
     answer = good;
   });
 });
@@ -122,13 +159,24 @@ describe('the development key', () => {
 
   it('signs tokens that its own machine takes and another does not', async () => {
     const token = await issueDevelopmentToken(key, { role: 'verifier', locality: 'vn-08@base', lifetime: 60 });
-    expect(await new TokenVerifier({ kind: 'development', key }).verify(token)).toEqual({ id: 'dev-verifier', name: 'dev-verifier', role: 'verifier', locality: 'vn-08@base' });
+    expect(await new TokenVerifier({ kind: 'development', key }).verify(token)).toEqual({
+      id: 'dev-verifier',
+      name: 'dev-verifier',
+      role: 'verifier',
+      locality: 'vn-08@base',
+    });
     const other = await loadOrCreateDevelopmentKey(join(folder, 'other'));
     await expect(new TokenVerifier({ kind: 'development', key: other }).verify(token)).rejects.toMatchObject({ code: 'token_invalid' });
   });
 
   it('is no use with a token for another purpose', async () => {
-    const token = await new SignJWT({ ...claims }).setProtectedHeader({ alg: 'EdDSA', kid: 'development' }).setSubject('u').setIssuer(ISSUER).setAudience(AUDIENCE).setExpirationTime('1m').sign(await importJWK(key.privateJwk, 'EdDSA'));
+    const token = await new SignJWT({ ...claims })
+      .setProtectedHeader({ alg: 'EdDSA', kid: 'development' })
+      .setSubject('u')
+      .setIssuer(ISSUER)
+      .setAudience(AUDIENCE)
+      .setExpirationTime('1m')
+      .sign(await importJWK(key.privateJwk, 'EdDSA'));
     await expect(new TokenVerifier({ kind: 'development', key }).verify(token)).rejects.toMatchObject({ code: 'token_invalid' });
   });
 });

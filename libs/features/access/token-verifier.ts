@@ -81,7 +81,14 @@ function isKeySetTrouble(error: errors.JOSEError): boolean {
 }
 
 function actorOf({ sub, name, role, locality }: JWTPayload): Actor {
-  const isWhole = typeof sub === 'string' && sub !== '' && typeof name === 'string' && name !== '' && isRole(role) && typeof locality === 'string' && LOCALITY.test(locality);
+  const isWhole =
+    typeof sub === 'string' &&
+    sub !== '' &&
+    typeof name === 'string' &&
+    name !== '' &&
+    isRole(role) &&
+    typeof locality === 'string' &&
+    LOCALITY.test(locality);
   if (!isWhole) throw new Unauthenticated('token_claims_invalid');
   return { id: sub, name, role, locality };
 }

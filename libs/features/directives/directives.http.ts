@@ -25,7 +25,11 @@ export class DirectiveCommandsController {
     status: 201,
     refusals: ['directive_differs', 'locality_unknown', 'issued_on_malformed', 'sha256_malformed'],
   })
-  register(@Received() request: CommandRequest, @ValidBody(contract.registerDirective) body: contract.RegisterDirectiveRequest, @Res() reply: HttpReply): Promise<void> {
+  register(
+    @Received() request: CommandRequest,
+    @ValidBody(contract.registerDirective) body: contract.RegisterDirectiveRequest,
+    @Res() reply: HttpReply,
+  ): Promise<void> {
     // From the command id, so that a retry finds the same stream.
     const directiveId = body.directiveId ?? uuidV5(request.commandId, 'directive');
     return this.door.send(request, reply, new RegisterDirectiveCommand(request, { ...body, directiveId }), 201, body);

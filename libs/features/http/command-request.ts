@@ -25,7 +25,8 @@ export function commandRequestOf(request: HttpRequest, today = todayInVietnam())
   const actor = actorOf(request);
   const key = keyOf(request);
   const commandId = key === null ? uuidV7() : uuidV5(COMMANDS, `${actor.id}\n${request.method} ${request.url}\n${key}`);
-  const correlationId = headerOf(request, 'x-correlation-id') === undefined ? (request.correlationId = commandId) : correlationIdOf(request);
+  const correlationId =
+    headerOf(request, 'x-correlation-id') === undefined ? (request.correlationId = commandId) : correlationIdOf(request);
   return { commandId, correlationId, causationId: commandId, actor, today, key, ifMatch: ifMatchOf(request) };
 }
 
@@ -35,7 +36,9 @@ export const Received = createParamDecorator((_: unknown, context: ExecutionCont
 );
 
 /** A read route's parameter, the `Actor` who asks. */
-export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): Actor => actorOf(context.switchToHttp().getRequest<HttpRequest>()));
+export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): Actor =>
+  actorOf(context.switchToHttp().getRequest<HttpRequest>()),
+);
 
 function keyOf(request: HttpRequest): string | null {
   const key = request.headers['idempotency-key'];

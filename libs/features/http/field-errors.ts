@@ -59,7 +59,10 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
 }
 
 function pathText(path: readonly PropertyKey[], prefix: string): string {
-  return path.reduce<string>((text, key) => (typeof key === 'number' ? `${text}[${key}]` : text ? `${text}.${String(key)}` : String(key)), prefix);
+  return path.reduce<string>(
+    (text, key) => (typeof key === 'number' ? `${text}[${key}]` : text ? `${text}.${String(key)}` : String(key)),
+    prefix,
+  );
 }
 
 function shown(value: unknown): string {

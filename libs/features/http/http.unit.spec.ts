@@ -80,11 +80,16 @@ describe('pages', () => {
     ['garbage', '%%%'],
     ['no list', Buffer.from('{}').toString('base64url')],
   ])('refuse the cursor of %s', (_, cursor) => {
-    expect(() => decodeCursor(cursor, 'due', 1)).toThrow(expect.objectContaining({ name: 'InvalidRequest', errors: [expect.objectContaining({ path: 'cursor' })] }));
+    expect(() => decodeCursor(cursor, 'due', 1)).toThrow(
+      expect.objectContaining({ name: 'InvalidRequest', errors: [expect.objectContaining({ path: 'cursor' })] }),
+    );
   });
 
   it('are sorted downwards by a key with a minus sign', () => {
-    expect([sortOf('-due'), sortOf('due')]).toEqual([{ key: 'due', descending: true }, { key: 'due', descending: false }]);
+    expect([sortOf('-due'), sortOf('due')]).toEqual([
+      { key: 'due', descending: true },
+      { key: 'due', descending: false },
+    ]);
   });
 });
 
@@ -96,6 +101,10 @@ describe('the table of routes', () => {
     table.add('GET', '/docs/swagger-ui.css');
     expect(table.methodsOf('/v1/targets/a@b.c')).toEqual(['GET']);
     expect(table.methodsOf('/v1/targets/a/revisions')).toEqual(['POST']);
-    expect([table.methodsOf('/v1/targets'), table.methodsOf('/v1/targets/a/b/c'), table.methodsOf('/docs/swagger-uiXcss')]).toEqual([[], [], []]);
+    expect([table.methodsOf('/v1/targets'), table.methodsOf('/v1/targets/a/b/c'), table.methodsOf('/docs/swagger-uiXcss')]).toEqual([
+      [],
+      [],
+      [],
+    ]);
   });
 });

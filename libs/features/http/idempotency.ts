@@ -65,7 +65,8 @@ export class Idempotency {
   }
 
   async keep(commandId: string, { status, etag, answer }: KeptAnswer): Promise<void> {
-    await this.sql`update api.idempotency set status = ${status}, etag = ${etag}, answer = ${answer} where command_id = ${commandId} and status is null`;
+    await this
+      .sql`update api.idempotency set status = ${status}, etag = ${etag}, answer = ${answer} where command_id = ${commandId} and status is null`;
   }
 
   /** Frees a key whose command was refused: nothing was done, so a mended request may use it. */

@@ -85,7 +85,9 @@ function afterOf(cursor: string | undefined, sort: string, pattern: RegExp): rea
   if (after === null) return null;
   const [key, row] = after;
   if (typeof key === 'string' && typeof row === 'string' && pattern.test(key) && !row.includes('\0')) return [key, row];
-  throw new InvalidRequest([{ path: 'cursor', code: 'field_invalid', expected: `nextCursor (sort=${sort})`, got: String(cursor).slice(0, 80) }]);
+  throw new InvalidRequest([
+    { path: 'cursor', code: 'field_invalid', expected: `nextCursor (sort=${sort})`, got: String(cursor).slice(0, 80) },
+  ]);
 }
 
 function withoutKey<Row extends Keyed>(row: Row): Omit<Row, keyof Keyed> {

@@ -18,7 +18,10 @@ const documented = (schema: z.ZodType) => ({ standardSchema: schema as never });
 /** Documents a route in both languages: what it does, what it answers, what it refuses. */
 export function Operation({ vi, en, answer, status = 200, refusals = [], open = false }: OperationText): MethodDecorator {
   const description = refusals.length > 0 ? { description: `Từ chối / refuses: ${refusals.map((code) => `\`${code}\``).join(', ')}` } : {};
-  const parts = [ApiOperation({ summary: `${vi} / ${en}`, ...description }), ApiResponse({ status, description: 'OK', ...documented(answer) })];
+  const parts = [
+    ApiOperation({ summary: `${vi} / ${en}`, ...description }),
+    ApiResponse({ status, description: 'OK', ...documented(answer) }),
+  ];
   parts.push(ApiResponse({ status: 'default', description: 'RFC 9457 problem+json', ...documented(problem) }));
   return applyDecorators(...parts, ...(open ? [] : [ApiBearerAuth('token')]), ApiHeader(LANGUAGE));
 }
@@ -29,5 +32,14 @@ export function CommandOperation(text: OperationText): MethodDecorator {
 }
 
 const LANGUAGE = { name: 'Accept-Language', required: false, description: 'vi (mặc định / default) | en' };
-const IDEMPOTENCY_KEY = { name: 'Idempotency-Key', required: false, description: 'Lặp lại với cùng khóa thì nhận câu trả lời đầu tiên, không ghi thêm. / A repeat with the same key gets the first answer and writes nothing.' };
-const IF_MATCH = { name: 'If-Match', required: false, description: 'ETag đã đọc, ví dụ "3"; 412 nếu đã đổi. / The ETag that was read; 412 when it has changed.' };
+const IDEMPOTENCY_KEY = {
+  name: 'Idempotency-Key',
+  required: false,
+  description:
+    'Lặp lại với cùng khóa thì nhận câu trả lời đầu tiên, không ghi thêm. / A repeat with the same key gets the first answer and writes nothing.',
+};
+const IF_MATCH = {
+  name: 'If-Match',
+  required: false,
+  description: 'ETag đã đọc, ví dụ "3"; 412 nếu đã đổi. / The ETag that was read; 412 when it has changed.',
+};

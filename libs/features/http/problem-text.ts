@@ -15,7 +15,12 @@ export function sentence(code: string, params: NonNullable<Problem['params']>, l
   return fill(messageOf(code)[language], params);
 }
 
-export function explainProblem(code: string, status: number, params: NonNullable<Problem['params']>, language: Language): Pick<Problem, 'title' | 'detail'> {
+export function explainProblem(
+  code: string,
+  status: number,
+  params: NonNullable<Problem['params']>,
+  language: Language,
+): Pick<Problem, 'title' | 'detail'> {
   return { title: (TITLES[status] ?? UNEXPLAINED)[language], detail: sentence(code, params, language) };
 }
 

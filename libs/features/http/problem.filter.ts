@@ -24,7 +24,8 @@ export class ProblemFilter implements ExceptionFilter {
   answer(error: unknown, request: HttpRequest, reply: HttpReply): void {
     const correlationId = correlationIdOf(request);
     const language = languageOf(headerOf(request, 'accept-language'));
-    const answer = error instanceof NotFoundException ? this.notFound(request, language, correlationId) : problemOf(error, language, correlationId);
+    const answer =
+      error instanceof NotFoundException ? this.notFound(request, language, correlationId) : problemOf(error, language, correlationId);
     if (answer.unexpected) this.log.error({ err: error, correlationId, method: request.method, path: pathOf(request) }, 'unexpected error');
     if (reply.sent) return;
     for (const [name, value] of Object.entries(answer.headers)) reply.header(name, value);

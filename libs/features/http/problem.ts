@@ -24,13 +24,27 @@ interface Finding {
 }
 
 /** HTTP status of a domain refusal (STYLE.md, errors). */
-const STATUS_OF_KIND: Readonly<Record<RefusalKind, number>> = { invalid: 400, forbidden: 403, missing: 404, rule: 409, stale: 412, confirm: 409 };
+const STATUS_OF_KIND: Readonly<Record<RefusalKind, number>> = {
+  invalid: 400,
+  forbidden: 403,
+  missing: 404,
+  rule: 409,
+  stale: 412,
+  confirm: 409,
+};
 const STATUS_OF_CODE: Readonly<Record<string, number>> = { rows_too_many: 413 };
 
 /** An error as RFC 9457 problem details; never a stack, and of unexpected errors only the correlation id. */
 export function problemOf(error: unknown, language: Language, correlationId: string): ProblemAnswer {
   const found = find(error);
-  const { status, code, params = {}, errors, headers = {}, confirmation } = found ?? { status: 500, code: 'internal_error', params: { correlationId } };
+  const {
+    status,
+    code,
+    params = {},
+    errors,
+    headers = {},
+    confirmation,
+  } = found ?? { status: 500, code: 'internal_error', params: { correlationId } };
   const body: Problem = {
     type: `/problems/${code}`,
     ...explainProblem(code, status, params, language),
@@ -57,7 +71,12 @@ function find(error: unknown): Finding | null {
 }
 
 function ofDomain({ code, kind, params }: DomainError): Finding {
-  return { status: STATUS_OF_CODE[code] ?? STATUS_OF_KIND[kind], code, params: { ...params }, ...(kind === 'confirm' && { confirmation: code }) };
+  return {
+    status: STATUS_OF_CODE[code] ?? STATUS_OF_KIND[kind],
+    code,
+    params: { ...params },
+    ...(kind === 'confirm' && { confirmation: code }),
+  };
 }
 
 function unavailable(code: string, seconds: number, params: Params = {}): Finding {

@@ -21,7 +21,11 @@ export class Unavailable extends Error {
   override readonly name = 'Unavailable';
   readonly params: Readonly<Record<string, string>>;
 
-  constructor(readonly code: string, readonly retryAfterSeconds = 1, { params = {}, ...options }: ErrorOptions & { readonly params?: Readonly<Record<string, string>> } = {}) {
+  constructor(
+    readonly code: string,
+    readonly retryAfterSeconds = 1,
+    { params = {}, ...options }: ErrorOptions & { readonly params?: Readonly<Record<string, string>> } = {},
+  ) {
     super(code, options);
     this.params = params;
   }

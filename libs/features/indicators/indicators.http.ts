@@ -24,7 +24,11 @@ export class IndicatorCommandsController {
     status: 201,
     refusals: ['indicator_differs', 'roll_up_does_not_fit', 'ratio_member_does_not_fit', 'limits_crossed'],
   })
-  define(@Received() request: CommandRequest, @ValidBody(contract.defineIndicator) body: contract.DefineIndicatorRequest, @Res() reply: HttpReply): Promise<void> {
+  define(
+    @Received() request: CommandRequest,
+    @ValidBody(contract.defineIndicator) body: contract.DefineIndicatorRequest,
+    @Res() reply: HttpReply,
+  ): Promise<void> {
     return this.door.send(request, reply, new DefineIndicatorCommand(request, body), 201, body);
   }
 }

@@ -43,7 +43,8 @@ export class RegisterLocalityHandler implements ICommandHandler<RegisterLocality
   async execute({ request, locality }: RegisterLocalityCommand): Promise<CommandAnswer> {
     const { localityId, parentId } = locality;
     if (parentId !== null) await this.localities.check(request, parentId);
-    else if (request.actor.locality !== NATION) throw new DomainError('locality_out_of_scope', 'forbidden', { localityId, scope: request.actor.locality });
+    else if (request.actor.locality !== NATION)
+      throw new DomainError('locality_out_of_scope', 'forbidden', { localityId, scope: request.actor.locality });
     return this.localities.carryOut(request, localityId, async (state) =>
       registerLocality(locality, state, { localities: await this.localities.known(parentId === null ? [] : [parentId]) }),
     );
@@ -70,7 +71,9 @@ export class EndLocalityHandler implements ICommandHandler<EndLocalityCommand> {
   async execute({ request, succession }: EndLocalityCommand): Promise<CommandAnswer> {
     const { localityId } = succession;
     await this.localities.check(request, localityId);
-    return this.localities.carryOut(request, localityId, async (state) => end(succession, state, await this.localities.known(successorsOf(succession))));
+    return this.localities.carryOut(request, localityId, async (state) =>
+      end(succession, state, await this.localities.known(successorsOf(succession))),
+    );
   }
 }
 

@@ -22,9 +22,20 @@ export class LocalityCommandsController {
     en: 'Register a locality',
     answer: commandAnswer,
     status: 201,
-    refusals: ['locality_differs', 'locality_unknown', 'parent_required', 'nation_stands_alone', 'level_does_not_fit', 'locality_not_in_force'],
+    refusals: [
+      'locality_differs',
+      'locality_unknown',
+      'parent_required',
+      'nation_stands_alone',
+      'level_does_not_fit',
+      'locality_not_in_force',
+    ],
   })
-  register(@Received() request: CommandRequest, @ValidBody(contract.registerLocality) body: contract.RegisterLocalityRequest, @Res() reply: HttpReply): Promise<void> {
+  register(
+    @Received() request: CommandRequest,
+    @ValidBody(contract.registerLocality) body: contract.RegisterLocalityRequest,
+    @Res() reply: HttpReply,
+  ): Promise<void> {
     return this.door.send(request, reply, new RegisterLocalityCommand(request, body), 201, body);
   }
 
@@ -33,7 +44,15 @@ export class LocalityCommandsController {
     vi: 'Ghi nhận sáp nhập, chia tách, đổi tên hoặc giải thể',
     en: 'Record a merger, split, renaming or abolition',
     answer: commandAnswer,
-    refusals: ['locality_unknown', 'locality_ended', 'ending_before_validity', 'ending_before_reassignment', 'successor_is_itself', 'shares_exceed_one', 'locality_not_in_force'],
+    refusals: [
+      'locality_unknown',
+      'locality_ended',
+      'ending_before_validity',
+      'ending_before_reassignment',
+      'successor_is_itself',
+      'shares_exceed_one',
+      'locality_not_in_force',
+    ],
   })
   succeed(
     @Received() request: CommandRequest,

@@ -41,28 +41,33 @@ export function groupRows(rows: readonly ReadableRow[]): readonly RowGroup[] {
   return [...groups].map(([stream, own]) => ({ stream, rows: own }));
 }
 
+type FactsOf = (measurement: RecordMeasurement) => MeasurementDecisionFacts;
+type Outcome = { readonly events: readonly MeasurementEvent[] } | { readonly error: DomainError } | Place;
+interface Place {
+  readonly revision: number;
+  readonly position: string;
+}
+
 /** Decides the rows of a stream one after the other, each on the state that those before it leave. Pure. */
-export function decideGroup(
-  group: RowGroup,
-  base: History<MeasurementState>,
-  factsOf: (measurement: RecordMeasurement) => MeasurementDecisionFacts,
-): DecidedGroup {
-  const [events, accepted, refused, done]: [MeasurementEvent[], ReadableRow[], { row: ReadableRow; error: DomainError }[], DecidedGroup['done'][number][]] = [[], [], [], []];
+export function decideGroup(group: RowGroup, base: History<MeasurementState>, factsOf: FactsOf): DecidedGroup {
+  const [events, accepted]: [MeasurementEvent[], ReadableRow[]] = [[], []];
+  const [refused, done]: [{ row: ReadableRow; error: DomainError }[], ({ row: ReadableRow } & Place)[]] = [[], []];
   const taken = new Map<string, number>();
   let { state } = base;
   for (const row of group.rows) {
-    const written = writtenBefore(row, base);
     const slot = `${row.measurement.asOf}.${row.measurement.basis}`;
-    const first = taken.get(slot);
-    const decision = written ? [] : first === undefined ? attempt(row, state, factsOf) : new DomainError('duplicate_in_request', 'rule', { row: first, id: measurementIdOf(row.measurement) });
-    if (decision instanceof DomainError) {
-      refused.push({ row, error: decision });
+    const outcome = decideRow(row, base, state, taken.get(slot), factsOf);
+    if ('error' in outcome) {
+      refused.push({ row, error: outcome.error });
       continue;
     }
     taken.set(slot, row.index);
-    if (written) done.push({ row, ...written });
-    else accepted.push(row);
-    for (const event of decision) {
+    if ('position' in outcome) {
+      done.push({ row, revision: outcome.revision, position: outcome.position });
+      continue;
+    }
+    accepted.push(row);
+    for (const event of outcome.events) {
       events.push(event);
       state = MEASUREMENT.decider.evolve(state, event);
     }
@@ -70,17 +75,29 @@ export function decideGroup(
   return { group, base, state, events, accepted, refused, done };
 }
 
-function attempt(row: ReadableRow, state: MeasurementState, factsOf: (measurement: RecordMeasurement) => MeasurementDecisionFacts): readonly MeasurementEvent[] | DomainError {
+/** `earlier`: the row of the request that took the same date and basis before, if one did. */
+function decideRow(
+  row: ReadableRow,
+  base: History<MeasurementState>,
+  state: MeasurementState,
+  earlier: number | undefined,
+  factsOf: FactsOf,
+): Outcome {
+  const { measurement } = row;
+  if (earlier !== undefined)
+    return { error: new DomainError('duplicate_in_request', 'rule', { row: earlier, id: measurementIdOf(measurement) }) };
+  const written = writtenBefore(row, base);
+  if (written) return written;
   try {
-    return recordMeasurement(row.measurement, state, factsOf(row.measurement));
+    return { events: recordMeasurement(measurement, state, factsOf(measurement)) };
   } catch (error) {
-    if (error instanceof DomainError) return error;
+    if (error instanceof DomainError) return { error };
     throw error;
   }
 }
 
 /** Where an earlier try of the same command wrote the row, unless it also took it back. */
-function writtenBefore({ measurement }: ReadableRow, { done }: History<MeasurementState>): { revision: number; position: string } | null {
+function writtenBefore({ measurement }: ReadableRow, { done }: History<MeasurementState>): Place | null {
   if (done.length === 0) return null;
   const last = done.findLast(({ data }) => {
     const { asOf, basis } = data as { asOf?: unknown; basis?: unknown };

@@ -30,8 +30,14 @@ export class MeasurementFacts {
 
   /** The facts of many measurements in few round trips, by measurement. */
   async ofMany(places: readonly Place[], today: CivilDate): Promise<(place: Place) => MeasurementDecisionFacts> {
-    const indicators: ReadonlyMap<string, IndicatorState> = await this.facts.ofMany(INDICATOR, distinct(places, ({ indicatorId }) => indicatorStream(indicatorId)));
-    const localities: ReadonlyMap<string, LocalityState | null> = await this.facts.ofMany(LOCALITY, distinct(places, ({ localityId }) => localityStream(localityId)));
+    const indicators: ReadonlyMap<string, IndicatorState> = await this.facts.ofMany(
+      INDICATOR,
+      distinct(places, ({ indicatorId }) => indicatorStream(indicatorId)),
+    );
+    const localities: ReadonlyMap<string, LocalityState | null> = await this.facts.ofMany(
+      LOCALITY,
+      distinct(places, ({ localityId }) => localityStream(localityId)),
+    );
     return ({ indicatorId, localityId }) => ({
       indicator: indicators.get(indicatorStream(indicatorId)) ?? null,
       locality: localities.get(localityStream(localityId)) ?? null,

@@ -29,7 +29,8 @@ function envelope(body: object & { readonly items: unknown }, query: RecordOptio
   const { items, dryRun = false, partial = false } = body as { items: unknown; dryRun?: unknown; partial?: unknown };
   const unknown = Object.keys(body).filter((key) => !ENVELOPE.has(key));
   if (unknown.length > 0) throw new InvalidRequest(unknown.map((path) => ({ path, code: 'field_unknown', expected: '', got: '' })));
-  if (typeof dryRun !== 'boolean' || typeof partial !== 'boolean') throw invalid(typeof dryRun === 'boolean' ? 'partial' : 'dryRun', 'boolean');
+  if (typeof dryRun !== 'boolean' || typeof partial !== 'boolean')
+    throw invalid(typeof dryRun === 'boolean' ? 'partial' : 'dryRun', 'boolean');
   if (!Array.isArray(items)) throw invalid('items', 'array');
   return many(items, { dryRun: dryRun || query.dryRun, partial: partial || query.partial });
 }
@@ -47,7 +48,18 @@ function rowOf(item: unknown, index: number): Row {
 }
 
 // Member by member: spreading what a schema returns costs more than all the rest of a row.
-function measurementOf({ indicatorId, localityId, year, asOf, basis, figure, unit, justification, note, source }: RecordMeasurementRequest): RecordMeasurement {
+function measurementOf({
+  indicatorId,
+  localityId,
+  year,
+  asOf,
+  basis,
+  figure,
+  unit,
+  justification,
+  note,
+  source,
+}: RecordMeasurementRequest): RecordMeasurement {
   return { indicatorId, localityId, year: year ?? yearOf(asOf), asOf, basis, figure, unit, justification, note, source };
 }
 

@@ -41,7 +41,12 @@ describe('commands on one measurement', () => {
   });
 
   it.each([
-    ['ratio', { shape: 'ratio', numerator: '913.216,2', denominator: '1.234.567' }, { numerator: '913216.2', denominator: '1234567' }, 'disbursement'],
+    [
+      'ratio',
+      { shape: 'ratio', numerator: '913.216,2', denominator: '1.234.567' },
+      { numerator: '913216.2', denominator: '1234567' },
+      'disbursement',
+    ],
     ['rate', { shape: 'rate', percent: '75,1' }, { percent: '75.1' }, 'disbursement'],
     ['count', { shape: 'count', value: '0' }, { value: '0' }, 'poverty'],
     ['amount', { shape: 'amount', value: '999999999999999.25' }, { value: '999999999999999.25' }, 'revenue'],
@@ -67,7 +72,13 @@ describe('commands on one measurement', () => {
     await planner.done(`${path}/correction`, { figure: { shape: 'count', value: '6' }, reason: 'nhập nhầm' });
     const last = await planner.done(`${path}/withdrawal`, { reason: 'nhầm huyện' });
     expect([last.status, last.headers.get('etag')]).toEqual([200, '"4"']);
-    expect(await typesOf(body.stream)).toEqual(['MeasurementRecorded', 'MeasurementVerified', 'MeasurementReturned', 'MeasurementCorrected', 'MeasurementWithdrawn']);
+    expect(await typesOf(body.stream)).toEqual([
+      'MeasurementRecorded',
+      'MeasurementVerified',
+      'MeasurementReturned',
+      'MeasurementCorrected',
+      'MeasurementWithdrawn',
+    ]);
     expect((await planner.post('/v1/measurements', row('5', { localityId: 'vn-072@base' }))).status).toBe(201);
   });
 
@@ -81,7 +92,10 @@ describe('commands on one measurement', () => {
 
   it('lets one of two who record the same key at once through, and refuses the other', async () => {
     const asOf = freeDate();
-    const answers = await Promise.all([planner.post('/v1/measurements', row('1', { asOf })), planner.post('/v1/measurements', row('2', { asOf }))]);
+    const answers = await Promise.all([
+      planner.post('/v1/measurements', row('1', { asOf })),
+      planner.post('/v1/measurements', row('2', { asOf })),
+    ]);
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
     expect(answers.find(({ status }) => status === 409)?.body.code).toBe('measurement_exists');
   });
@@ -101,7 +115,9 @@ describe('commands on one measurement', () => {
     const colleague = other.client;
     await colleague.done(`/v1/measurements/${body.id}/withdrawal`, { reason: 'nhầm' });
     expect((await planner.post('/v1/measurements', row('2', { indicatorId: 'poverty', asOf }))).body).toMatchObject({ revision: 2 });
-    expect((await colleague.post('/v1/measurements', row('3', { indicatorId: 'poverty', asOf: '2007-04-01' }))).body).toMatchObject({ revision: 3 });
+    expect((await colleague.post('/v1/measurements', row('3', { indicatorId: 'poverty', asOf: '2007-04-01' }))).body).toMatchObject({
+      revision: 3,
+    });
     await other.close();
   });
 
@@ -119,7 +135,12 @@ describe('commands on one measurement', () => {
 
     it('lets one of two through who edit the same revision at once', async () => {
       const { body } = await planner.done('/v1/measurements', row('1', { indicatorId: 'poverty', asOf: '2005-01-01' }));
-      const edit = (value: string) => planner.post(`/v1/measurements/${body.id}/correction`, { figure: { shape: 'count', value }, reason: 'rà soát' }, { 'if-match': '"0"' });
+      const edit = (value: string) =>
+        planner.post(
+          `/v1/measurements/${body.id}/correction`,
+          { figure: { shape: 'count', value }, reason: 'rà soát' },
+          { 'if-match': '"0"' },
+        );
       const answers = await Promise.all([edit('2'), edit('3')]);
       expect(answers.map(({ status }) => status).sort()).toEqual([200, 412]);
     });
@@ -148,7 +169,12 @@ describe('commands on one measurement', () => {
     });
 
     it('chooses the same id again for a thing whose sender named none', async () => {
-      const plan = { indicatorId: 'poverty', localityId: 'vn-08@base', baseline: { value: '10', on: '2021-01-01' }, milestones: [{ due: '2021-12-31', comparator: '<=', value: '5' }] };
+      const plan = {
+        indicatorId: 'poverty',
+        localityId: 'vn-08@base',
+        baseline: { value: '10', on: '2021-01-01' },
+        milestones: [{ due: '2021-12-31', comparator: '<=', value: '5' }],
+      };
       const first = await planner.done('/v1/targets', plan, { 'idempotency-key': 'new-target' });
       await house.sql`delete from api.idempotency`;
       expect((await planner.done('/v1/targets', plan, { 'idempotency-key': 'new-target' })).body).toEqual(first.body);
@@ -156,7 +182,9 @@ describe('commands on one measurement', () => {
 
     it('writes once when the same key comes many times at once', async () => {
       const body = row('1', { indicatorId: 'poverty', asOf: '2002-01-01' });
-      const answers = await Promise.all(Array.from({ length: 8 }, () => planner.post('/v1/measurements', body, { 'idempotency-key': 'burst' })));
+      const answers = await Promise.all(
+        Array.from({ length: 8 }, () => planner.post('/v1/measurements', body, { 'idempotency-key': 'burst' })),
+      );
       expect(new Set(answers.map((answer) => JSON.stringify([answer.status, answer.body]))).size).toBe(1);
       expect(await typesOf(answers[0]!.body.stream)).toEqual(['MeasurementRecorded']);
     });
@@ -189,7 +217,11 @@ async function startOther(house: TestApi): Promise<{ client: HttpClient; close()
   const { createApi } = await import('../../../apps/api/create-api.js');
   const { issueDevelopmentToken } = await import('../access/development-key.js');
   const { HttpClient } = await import('../../../test/support/http-client.js');
-  const api = await createApi({ eventStore: house.store, sql: house.sql, config: { host: '127.0.0.1', port: 0, access: { kind: 'development', key: house.key } } });
+  const api = await createApi({
+    eventStore: house.store,
+    sql: house.sql,
+    config: { host: '127.0.0.1', port: 0, access: { kind: 'development', key: house.key } },
+  });
   const client = new HttpClient(api.url, await issueDevelopmentToken(house.key, { role: 'planner', locality: 'vn-08@base' }));
   return { client, close: () => api.close() };
 }

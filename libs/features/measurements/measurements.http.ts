@@ -18,7 +18,14 @@ import { ChangeMeasurementCommand, RecordMeasurementCommand, RecordMeasurementsC
 import { inputOf } from './measurement-input.js';
 import { rowsAnswerOf, rowsRefused } from './rows-answer.js';
 
-const FIGURE = ['shape_does_not_fit', 'unit_does_not_fit', 'numerator_exceeds_denominator', 'cumulative_falls', 'below_minimum', 'above_maximum'];
+const FIGURE = [
+  'shape_does_not_fit',
+  'unit_does_not_fit',
+  'numerator_exceeds_denominator',
+  'cumulative_falls',
+  'below_minimum',
+  'above_maximum',
+];
 const PLACE = ['indicator_unknown', 'locality_unknown', 'locality_not_in_force', 'as_of_in_future'];
 const PRESENT = ['measurement_unknown', 'measurement_withdrawn'];
 
@@ -43,7 +50,11 @@ export class MeasurementCommandsController {
     status: 201,
     refusals: ['measurement_exists', 'rows_refused', 'duplicate_in_request', ...PLACE, ...FIGURE],
   })
-  @ApiResponse({ status: 200, description: 'dryRun, hoặc partial có dòng bị từ chối / dryRun, or partial with refused rows', standardSchema: contract.rowsAnswer as never })
+  @ApiResponse({
+    status: 200,
+    description: 'dryRun, hoặc partial có dòng bị từ chối / dryRun, or partial with refused rows',
+    standardSchema: contract.rowsAnswer as never,
+  })
   record(
     @Received() request: CommandRequest,
     @ValidQuery(contract.recordOptions) query: contract.RecordOptions,
@@ -55,14 +66,21 @@ export class MeasurementCommandsController {
     const input = inputOf(body, query);
     if (input.kind === 'one') return this.door.send(request, reply, new RecordMeasurementCommand(request, input.measurement), 201, body);
     return this.door.answer(request, reply, body, async () => {
-      const results = await this.bus.execute<RecordMeasurementsCommand, readonly RowResult[]>(new RecordMeasurementsCommand(request, input.rows, input.options));
+      const results = await this.bus.execute<RecordMeasurementsCommand, readonly RowResult[]>(
+        new RecordMeasurementsCommand(request, input.rows, input.options),
+      );
       return outcomeOf(results, input.options, languages, request.correlationId);
     });
   }
 
   @Post(':id/correction')
   @Requires('planner', 'admin')
-  @CommandOperation({ vi: 'Sửa số liệu', en: 'Correct a figure', answer: commandAnswer, refusals: ['reason_required', ...PRESENT, ...PLACE, ...FIGURE] })
+  @CommandOperation({
+    vi: 'Sửa số liệu',
+    en: 'Correct a figure',
+    answer: commandAnswer,
+    refusals: ['reason_required', ...PRESENT, ...PLACE, ...FIGURE],
+  })
   correct(
     @Received() request: CommandRequest,
     @ValidParams(contract.measurementPath) { id }: Path,
@@ -86,7 +104,12 @@ export class MeasurementCommandsController {
 
   @Post(':id/verification')
   @Requires('verifier', 'admin')
-  @CommandOperation({ vi: 'Xác nhận số liệu', en: 'Verify a figure', answer: commandAnswer, refusals: ['measurement_returned', ...PRESENT] })
+  @CommandOperation({
+    vi: 'Xác nhận số liệu',
+    en: 'Verify a figure',
+    answer: commandAnswer,
+    refusals: ['measurement_returned', ...PRESENT],
+  })
   verify(
     @Received() request: CommandRequest,
     @ValidParams(contract.measurementPath) { id }: Path,
@@ -98,7 +121,12 @@ export class MeasurementCommandsController {
 
   @Post(':id/return')
   @Requires('verifier', 'admin')
-  @CommandOperation({ vi: 'Trả lại số liệu để sửa', en: 'Return a figure for correction', answer: commandAnswer, refusals: ['reason_required', ...PRESENT] })
+  @CommandOperation({
+    vi: 'Trả lại số liệu để sửa',
+    en: 'Return a figure for correction',
+    answer: commandAnswer,
+    refusals: ['reason_required', ...PRESENT],
+  })
   giveBack(
     @Received() request: CommandRequest,
     @ValidParams(contract.measurementPath) { id }: Path,
@@ -113,7 +141,12 @@ function keyOf(id: string): MeasurementKey {
   return measurementKeyOf(id) ?? lacking('measurement_unknown', { indicatorId: id, localityId: null, asOf: null, basis: null });
 }
 
-function outcomeOf(results: readonly RowResult[], options: contract.RecordOptions, languages: string | undefined, correlationId: string): Outcome {
+function outcomeOf(
+  results: readonly RowResult[],
+  options: contract.RecordOptions,
+  languages: string | undefined,
+  correlationId: string,
+): Outcome {
   const answer = rowsAnswerOf(results);
   if (options.dryRun || answer.refused === 0) return { status: options.dryRun ? 200 : 201, body: answer, revision: null };
   if (options.partial && answer.recorded > 0) return { status: 200, body: answer, revision: null };

@@ -3,8 +3,16 @@ import { startTestApi, type TestApi } from '../../../test/support/api.js';
 import type { HttpClient } from '../../../test/support/http-client.js';
 import { registerTuyenQuang } from '../../../test/support/tuyen-quang.js';
 
-const row = (asOf: string, more: object = {}) => ({ indicatorId: 'poverty', localityId: 'vn-08@base', asOf, basis: 'actual', figure: { shape: 'count', value: '1' }, ...more });
-const days = (year: number, count: number) => Array.from({ length: count }, (_, day) => new Date(Date.UTC(year, 0, 1 + day)).toISOString().slice(0, 10));
+const row = (asOf: string, more: object = {}) => ({
+  indicatorId: 'poverty',
+  localityId: 'vn-08@base',
+  asOf,
+  basis: 'actual',
+  figure: { shape: 'count', value: '1' },
+  ...more,
+});
+const days = (year: number, count: number) =>
+  Array.from({ length: count }, (_, day) => new Date(Date.UTC(year, 0, 1 + day)).toISOString().slice(0, 10));
 
 describe('many measurements in one request', () => {
   let house: TestApi;
@@ -23,7 +31,13 @@ describe('many measurements in one request', () => {
     const head = await house.store.head();
     expect(answer.status).toBe(201);
     expect(answer.body).toMatchObject({ recorded: 5, refused: 0, position: head });
-    expect(answer.body.rows[1]).toEqual({ index: 1, id: 'poverty.vn-08@base.2020.2020-01-02.actual', status: 'recorded', revision: 1, position: expect.any(String) });
+    expect(answer.body.rows[1]).toEqual({
+      index: 1,
+      id: 'poverty.vn-08@base.2020.2020-01-02.actual',
+      status: 'recorded',
+      revision: 1,
+      position: expect.any(String),
+    });
     expect(answer.body.rows.map(({ revision }: { revision: number }) => revision)).toEqual([0, 1, 2, 0, 1]);
     expect((await house.store.readStream('measurement-poverty.vn-072@base.2019')).events).toHaveLength(2);
   });
@@ -47,7 +61,13 @@ describe('many measurements in one request', () => {
     expect(answer.status).toBe(409);
     expect(answer.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
     expect(answer.body).toMatchObject({ code: 'rows_refused', params: { refused: 7, rows: 8 }, recorded: 0, refused: 7, position: null });
-    expect(answer.body.rows.map(({ status, refusal }: { status: string; refusal?: { code: string; field: string } }) => [status, refusal?.code, refusal?.field])).toEqual([
+    expect(
+      answer.body.rows.map(({ status, refusal }: { status: string; refusal?: { code: string; field: string } }) => [
+        status,
+        refusal?.code,
+        refusal?.field,
+      ]),
+    ).toEqual([
       ['acceptable', undefined, undefined],
       ['refused', 'count_negative', 'figure.value'],
       ['refused', 'field_invalid', 'asOf'],
@@ -57,12 +77,19 @@ describe('many measurements in one request', () => {
       ['refused', 'field_unknown', 'colour'],
       ['refused', 'field_invalid', ''],
     ]);
-    expect(answer.body.rows[5].refusal).toMatchObject({ params: { row: 0 }, message: { vi: 'Trùng với dòng 0 của cùng yêu cầu.', en: 'The same as row 0 of this request.' } });
+    expect(answer.body.rows[5].refusal).toMatchObject({
+      params: { row: 0 },
+      message: { vi: 'Trùng với dòng 0 của cùng yêu cầu.', en: 'The same as row 0 of this request.' },
+    });
     expect(await house.store.head()).toBe(head);
   });
 
   it('writes the good rows when asked to', async () => {
-    const answer = await planner.post('/v1/measurements?partial=true', [row('2016-01-01'), row('2016-01-02', { figure: { shape: 'count', value: '-1' } }), row('2016-01-03')]);
+    const answer = await planner.post('/v1/measurements?partial=true', [
+      row('2016-01-01'),
+      row('2016-01-02', { figure: { shape: 'count', value: '-1' } }),
+      row('2016-01-03'),
+    ]);
     expect([answer.status, answer.body.recorded, answer.body.refused]).toEqual([200, 2, 1]);
     const { events } = await house.store.readStream('measurement-poverty.vn-08@base.2016');
     expect(events.map(({ data }) => (data as { asOf: string }).asOf)).toEqual(['2016-01-01', '2016-01-03']);
@@ -75,16 +102,27 @@ describe('many measurements in one request', () => {
   it('only tries when asked to', async () => {
     const head = await house.store.head();
     const items = [row('2015-01-01'), row('2020-01-01')];
-    for (const answer of [await planner.post('/v1/measurements?dryRun=true', items), await planner.post('/v1/measurements', { items, dryRun: true })]) {
+    for (const answer of [
+      await planner.post('/v1/measurements?dryRun=true', items),
+      await planner.post('/v1/measurements', { items, dryRun: true }),
+    ]) {
       expect(answer.status).toBe(200);
-      expect(answer.body).toMatchObject({ position: null, recorded: 0, refused: 1, rows: [{ status: 'acceptable' }, { status: 'refused', refusal: { code: 'measurement_exists' } }] });
+      expect(answer.body).toMatchObject({
+        position: null,
+        recorded: 0,
+        refused: 1,
+        rows: [{ status: 'acceptable' }, { status: 'refused', refusal: { code: 'measurement_exists' } }],
+      });
     }
-    expect((await planner.post('/v1/measurements?dryRun=true', row('2015-01-01'))).body).toMatchObject({ rows: [{ index: 0, status: 'acceptable' }] });
+    expect((await planner.post('/v1/measurements?dryRun=true', row('2015-01-01'))).body).toMatchObject({
+      rows: [{ index: 0, status: 'acceptable' }],
+    });
     expect(await house.store.head()).toBe(head);
   });
 
   it('decides rows of one stream one after the other', async () => {
-    const cumulative = (asOf: string, value: string) => row(asOf, { indicatorId: 'relocated-households', figure: { shape: 'count', value } });
+    const cumulative = (asOf: string, value: string) =>
+      row(asOf, { indicatorId: 'relocated-households', figure: { shape: 'count', value } });
     const answer = await planner.post('/v1/measurements', [cumulative('2021-01-31', '5'), cumulative('2021-02-28', '4')]);
     expect(answer.body.rows[1]).toMatchObject({ status: 'refused', refusal: { code: 'cumulative_falls', params: { from: '5', to: '4' } } });
   });
@@ -102,13 +140,24 @@ describe('many measurements in one request', () => {
   });
 
   it('lets through one of two requests that share a row', async () => {
-    const answers = await Promise.all([0, 1].map((value) => planner.post('/v1/measurements', days(2013, 5).map((day) => row(day, { figure: { shape: 'count', value: `${value}` } })))));
+    const answers = await Promise.all(
+      [0, 1].map((value) =>
+        planner.post(
+          '/v1/measurements',
+          days(2013, 5).map((day) => row(day, { figure: { shape: 'count', value: `${value}` } })),
+        ),
+      ),
+    );
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
   });
 
   it('takes 10,000 rows, and refuses one more', async () => {
     const rows = days(1990, 10_000).map((day) => row(day));
-    expect((await planner.post('/v1/measurements', [...rows, row('2020-06-06')])).body).toMatchObject({ status: 413, code: 'rows_too_many', params: { count: 10_001, most: 10_000 } });
+    expect((await planner.post('/v1/measurements', [...rows, row('2020-06-06')])).body).toMatchObject({
+      status: 413,
+      code: 'rows_too_many',
+      params: { count: 10_001, most: 10_000 },
+    });
     const answer = await planner.post('/v1/measurements?partial=true', rows);
     expect(answer.body.recorded + answer.body.refused).toBe(10_000);
     expect(answer.body.recorded).toBeGreaterThan(9_000);
@@ -155,7 +204,8 @@ describe('many measurements on a store that writes one stream after the other', 
 
   const both = (day: string) => [row(day), row(day, { localityId: 'vn-072@base' })];
   const streams = (year: number) => [`measurement-poverty.vn-08@base.${year}`, `measurement-poverty.vn-072@base.${year}`];
-  const types = async (year: number) => Promise.all(streams(year).map(async (stream) => (await house.store.readStream(stream)).events.map(({ type }) => type)));
+  const types = async (year: number) =>
+    Promise.all(streams(year).map(async (stream) => (await house.store.readStream(stream)).events.map(({ type }) => type)));
 
   beforeAll(async () => {
     house = await startTestApi({ wrap: oneByOne });
@@ -193,12 +243,16 @@ describe('many measurements on a store that writes one stream after the other', 
     const targetId = 'whole';
     const plan = { baseline: { value: '0', on: '2020-12-31' }, milestones: [{ due: '2021-12-31', comparator: '>=', value: '84' }] };
     await planner.done('/v1/targets', { targetId, indicatorId: 'relocated-households', localityId: 'vn-08@base', ...plan });
-    const parts = [{ localityId: 'vn-072@base', quantity: '44' }, { localityId: 'vn-073@base', quantity: '40' }];
+    const parts = [
+      { localityId: 'vn-072@base', quantity: '44' },
+      { localityId: 'vn-073@base', quantity: '40' },
+    ];
     const key = { 'idempotency-key': 'allocate' };
     between = () => Promise.reject(new Error('killed'));
     expect((await planner.post('/v1/targets/whole/allocations', { parts }, key)).status).toBe(500);
     expect((await planner.post('/v1/targets/whole/allocations', { parts }, key)).body).toMatchObject({ id: targetId, revision: 1 });
-    for (const part of ['whole-vn-072@base', 'whole-vn-073@base']) expect((await house.store.readStream(`target-${part}`)).events.map(({ type }) => type)).toEqual(['TargetSet']);
+    for (const part of ['whole-vn-072@base', 'whole-vn-073@base'])
+      expect((await house.store.readStream(`target-${part}`)).events.map(({ type }) => type)).toEqual(['TargetSet']);
     expect((await house.store.readStream('target-whole')).events.map(({ type }) => type)).toEqual(['TargetSet', 'TargetAllocated']);
   });
 });

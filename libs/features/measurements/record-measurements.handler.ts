@@ -35,7 +35,10 @@ export class RecordMeasurementsHandler implements ICommandHandler<RecordMeasurem
   /** One result per row, in the order of the rows. */
   async execute({ request, rows, options }: RecordMeasurementsCommand): Promise<readonly RowResult[]> {
     const { reachable, barred } = await this.sort(request, rows);
-    const factsOf = await this.facts.ofMany(reachable.map(({ measurement }) => measurement), request.today);
+    const factsOf = await this.facts.ofMany(
+      reachable.map(({ measurement }) => measurement),
+      request.today,
+    );
     const groups = groupRows(reachable);
     return retriedOnConflict(async (number) => {
       const mustRead = number > 1 || request.key !== null || options.dryRun;
@@ -47,11 +50,16 @@ export class RecordMeasurementsHandler implements ICommandHandler<RecordMeasurem
     });
   }
 
-  private async sort(request: CommandRequest, rows: readonly Row[]): Promise<{ readonly reachable: readonly ReadableRow[]; readonly barred: Plan['barred'] }> {
+  private async sort(
+    request: CommandRequest,
+    rows: readonly Row[],
+  ): Promise<{ readonly reachable: readonly ReadableRow[]; readonly barred: Plan['barred'] }> {
     const readable = rows.filter((row): row is ReadableRow => row.measurement !== null);
     const localities = [...new Set(readable.map(({ measurement }) => measurement.localityId))];
     const refusals = new Map((await this.scope.uncovered(request.actor, localities)).map(({ localityId, error }) => [localityId, error]));
-    const barred: { row: Row; error: DomainError | null }[] = rows.filter((row) => row.measurement === null).map((row) => ({ row, error: null }));
+    const barred: { row: Row; error: DomainError | null }[] = rows
+      .filter((row) => row.measurement === null)
+      .map((row) => ({ row, error: null }));
     if (refusals.size === 0) return { reachable: readable, barred };
     for (const row of readable) {
       const error = refusals.get(row.measurement.localityId);
@@ -61,7 +69,12 @@ export class RecordMeasurementsHandler implements ICommandHandler<RecordMeasurem
   }
 
   /** Decides on the state in which this process left a stream, since the append proves it right; a refusal only on what was read afresh. */
-  private async decide(request: CommandRequest, groups: readonly RowGroup[], factsOf: FactsOf, mustRead: boolean): Promise<readonly DecidedGroup[]> {
+  private async decide(
+    request: CommandRequest,
+    groups: readonly RowGroup[],
+    factsOf: FactsOf,
+    mustRead: boolean,
+  ): Promise<readonly DecidedGroup[]> {
     const decided = new Map<string, DecidedGroup>();
     if (!mustRead) {
       for (const group of groups) {
@@ -70,8 +83,13 @@ export class RecordMeasurementsHandler implements ICommandHandler<RecordMeasurem
       }
     }
     const doubtful = groups.filter(({ stream }) => decided.get(stream)?.refused.length !== 0);
-    const read = await this.handling.loadMany(MEASUREMENT, doubtful.map(({ stream }) => stream), request);
-    for (const group of doubtful) decided.set(group.stream, decideGroup(group, read.get(group.stream) as History<MeasurementState>, factsOf));
+    const read = await this.handling.loadMany(
+      MEASUREMENT,
+      doubtful.map(({ stream }) => stream),
+      request,
+    );
+    for (const group of doubtful)
+      decided.set(group.stream, decideGroup(group, read.get(group.stream) as History<MeasurementState>, factsOf));
     return groups.map(({ stream }) => decided.get(stream) as DecidedGroup);
   }
 
@@ -117,7 +135,11 @@ function isAnyRefused({ groups, barred }: Plan): boolean {
 }
 
 /** `written` null: nothing was. */
-function resultsOf(rows: readonly Row[], { groups, barred }: Plan, written: ReadonlyMap<string, AppendResult> | null): readonly RowResult[] {
+function resultsOf(
+  rows: readonly Row[],
+  { groups, barred }: Plan,
+  written: ReadonlyMap<string, AppendResult> | null,
+): readonly RowResult[] {
   const results = new Map<number, RowResult>();
   for (const { row, error } of barred) results.set(row.index, { row, refusal: error });
   for (const { group, base, accepted, refused, done } of groups) {
@@ -125,7 +147,10 @@ function resultsOf(rows: readonly Row[], { groups, barred }: Plan, written: Read
     for (const { row, revision, position } of done) results.set(row.index, { row, refusal: null, revision, position });
     const append = written?.get(group.stream);
     accepted.forEach((row, index) => {
-      results.set(row.index, append ? { row, refusal: null, revision: base.revision + 1 + index, position: append.position } : { row, refusal: null });
+      results.set(
+        row.index,
+        append ? { row, refusal: null, revision: base.revision + 1 + index, position: append.position } : { row, refusal: null },
+      );
     });
   }
   return rows.map((row) => results.get(row.index) as RowResult);

@@ -32,7 +32,10 @@ const FIELD_OF: Readonly<Record<string, string>> = {
 export function rowsAnswerOf(results: readonly RowResult[]): RowsAnswer {
   const rows = results.map(rowAnswerOf);
   const positions = new Set(results.flatMap(({ position }) => position ?? []));
-  const position = [...positions].reduce<string | null>((last, next) => (last !== null && comparePositions(last, next) >= 0 ? last : next), null);
+  const position = [...positions].reduce<string | null>(
+    (last, next) => (last !== null && comparePositions(last, next) >= 0 ? last : next),
+    null,
+  );
   const refused = rows.filter(({ status }) => status === 'refused').length;
   return { position, recorded: rows.filter(({ status }) => status === 'recorded').length, refused, rows };
 }
@@ -41,7 +44,9 @@ function rowAnswerOf({ row, refusal, revision, position }: RowResult): RowAnswer
   const { index, measurement } = row;
   const id = measurement && measurementIdOf(measurement);
   if (refusal || !measurement) return { index, id, status: 'refused', refusal: refusal ? ruleRefusal(refusal) : fieldRefusal(row) };
-  return position === undefined || revision === undefined ? { index, id, status: 'acceptable' } : { index, id, status: 'recorded', revision, position };
+  return position === undefined || revision === undefined
+    ? { index, id, status: 'acceptable' }
+    : { index, id, status: 'recorded', revision, position };
 }
 
 function ruleRefusal({ code, params }: DomainError): RowRefusal {

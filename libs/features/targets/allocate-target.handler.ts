@@ -39,7 +39,8 @@ export class AllocateTargetHandler implements ICommandHandler<AllocateTargetComm
     await this.scope.check(request.actor, whole.state.localityId);
     const done = [...histories.values()].flatMap((history) => history.done);
     // Where the store cannot write several streams at once, a command that broke off is carried on with.
-    if (done.length > 0 && this.handling.store.atomicAcrossStreams) return { id, stream, revision: whole.revision, position: latest(done, whole.position) };
+    if (done.length > 0 && this.handling.store.atomicAcrossStreams)
+      return { id, stream, revision: whole.revision, position: latest(done, whole.position) };
     if (done.length === 0) checkRevision(stream, request, whole.revision);
     const events = await this.decide(allocation, whole.state, histories);
     const results = await this.handling.appendAll(appendsOf(request, histories, events));
@@ -51,7 +52,11 @@ export class AllocateTargetHandler implements ICommandHandler<AllocateTargetComm
     const named = parts.map((part) => part.targetId ?? partTargetId(targetId, part.localityId));
     const whole = await this.handling.load(TARGET, targetStream(targetId), request);
     const earlier = whole.state?.allocations.map((part) => part.targetId) ?? [];
-    const others = await this.handling.loadMany(TARGET, [...new Set([...named, ...earlier])].filter((id) => id !== targetId).map(targetStream), request);
+    const others = await this.handling.loadMany(
+      TARGET,
+      [...new Set([...named, ...earlier])].filter((id) => id !== targetId).map(targetStream),
+      request,
+    );
     return new Map([[targetStream(targetId), whole], ...others]);
   }
 

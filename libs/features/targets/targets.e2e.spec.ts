@@ -25,8 +25,17 @@ describe('target and directive commands over HTTP', () => {
   afterAll(() => house.close());
 
   it('sets a target with two milestones: more than 60 % by 30/9 and at least 98 % by 31/12', async () => {
-    const milestones = [{ due: '2021-09-30', comparator: '>', value: '60' }, { due: '2021-12-31', comparator: '>=', value: '98' }];
-    const body = { targetId: 'disbursement', indicatorId: 'disbursement', localityId: 'vn-08@base', baseline: { value: '0', on: '2021-01-01' }, milestones };
+    const milestones = [
+      { due: '2021-09-30', comparator: '>', value: '60' },
+      { due: '2021-12-31', comparator: '>=', value: '98' },
+    ];
+    const body = {
+      targetId: 'disbursement',
+      indicatorId: 'disbursement',
+      localityId: 'vn-08@base',
+      baseline: { value: '0', on: '2021-01-01' },
+      milestones,
+    };
     const answer = await planner.post('/v1/targets', { ...body, provenance: { directiveId: DIRECTIVE.directiveId, clause: '1a' } });
     expect(answer.status).toBe(201);
     expect((await eventsOf('disbursement'))[0]).toMatchObject({
@@ -59,7 +68,9 @@ describe('target and directive commands over HTTP', () => {
     const trajectory = { kind: 'points', points: [{ on: '2021-06-30', value: '30' }] };
     expect((await planner.done('/v1/targets/life/trajectory', { trajectory, reason: 'mùa mưa' })).body.revision).toBe(2);
     expect((await planner.done('/v1/targets/life/withdrawal', { reason: 'chuyển sang kế hoạch mới' })).body.revision).toBe(3);
-    expect((await planner.post('/v1/targets/life/trajectory', { trajectory: { kind: 'linear' }, reason: 'thử' })).body.code).toBe('target_withdrawn');
+    expect((await planner.post('/v1/targets/life/trajectory', { trajectory: { kind: 'linear' }, reason: 'thử' })).body.code).toBe(
+      'target_withdrawn',
+    );
     const events = await eventsOf('life');
     expect(events.map(({ type }) => type)).toEqual(['TargetSet', 'TargetRevised', 'TargetReplanned', 'TargetWithdrawn']);
     const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
@@ -68,17 +79,26 @@ describe('target and directive commands over HTTP', () => {
 
   it('allocates the relocation of households to districts, whole and parts at once', async () => {
     await planner.done('/v1/targets', relocation('relocation'));
-    const parts = [{ localityId: 'vn-072@base', quantity: '44' }, { localityId: 'vn-073@base', quantity: '40', targetId: 'chiem-hoa' }];
+    const parts = [
+      { localityId: 'vn-072@base', quantity: '44' },
+      { localityId: 'vn-073@base', quantity: '40', targetId: 'chiem-hoa' },
+    ];
     const answer = await planner.done('/v1/targets/relocation/allocations', { parts });
     expect(answer.body).toEqual({ id: 'relocation', stream: 'target-relocation', revision: 1, position: await house.store.head() });
-    expect((await eventsOf('chiem-hoa'))[0]).toMatchObject({ type: 'TargetSet', data: { allocatedFrom: 'relocation', localityId: 'vn-073@base', quantity: '40' } });
+    expect((await eventsOf('chiem-hoa'))[0]).toMatchObject({
+      type: 'TargetSet',
+      data: { allocatedFrom: 'relocation', localityId: 'vn-073@base', quantity: '40' },
+    });
     expect(await eventsOf('relocation-vn-072@base')).toHaveLength(1);
     expect((await planner.done('/v1/targets/relocation/allocations', { parts })).body.revision).toBe(1);
   });
 
   it('allocates anew, with a reason', async () => {
     await planner.done('/v1/targets', relocation('twice'));
-    const shares = (first: string, second: string) => [{ localityId: 'vn-072@base', quantity: first }, { localityId: 'vn-073@base', quantity: second }];
+    const shares = (first: string, second: string) => [
+      { localityId: 'vn-072@base', quantity: first },
+      { localityId: 'vn-073@base', quantity: second },
+    ];
     await planner.done('/v1/targets/twice/allocations', { parts: shares('44', '40') });
     expect((await planner.post('/v1/targets/twice/allocations', { parts: shares('40', '44') })).body.code).toBe('reason_required');
     expect((await planner.done('/v1/targets/twice/allocations', { parts: shares('40', '44'), reason: 'rà soát' })).body.revision).toBe(2);

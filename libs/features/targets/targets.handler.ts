@@ -29,7 +29,11 @@ export class TargetCommands {
   }
 
   /** As `carryOut`, for a target that exists: only for those whose scope covers its locality. */
-  onPresent(request: CommandRequest, id: string, decide: (state: TargetState) => readonly TargetEvent[] | Promise<readonly TargetEvent[]>): Promise<CommandAnswer> {
+  onPresent(
+    request: CommandRequest,
+    id: string,
+    decide: (state: TargetState) => readonly TargetEvent[] | Promise<readonly TargetEvent[]>,
+  ): Promise<CommandAnswer> {
     return this.carryOut(request, id, async (state) => {
       if (!state) lacking('target_unknown', { targetId: id });
       await this.check(request, state.localityId);
@@ -45,7 +49,9 @@ export class SetTargetHandler implements ICommandHandler<SetTargetCommand> {
   async execute({ request, target }: SetTargetCommand): Promise<CommandAnswer> {
     const { targetId, indicatorId, localityId, provenance } = target;
     await this.targets.check(request, localityId);
-    return this.targets.carryOut(request, targetId, async (state) => setTarget(target, state, await this.targets.facts.of(indicatorId, localityId, provenance)));
+    return this.targets.carryOut(request, targetId, async (state) =>
+      setTarget(target, state, await this.targets.facts.of(indicatorId, localityId, provenance)),
+    );
   }
 }
 

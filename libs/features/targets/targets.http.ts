@@ -9,9 +9,22 @@ import { Received, type CommandRequest } from '../http/command-request.js';
 import type { HttpReply } from '../http/http-request.js';
 import { CommandOperation } from '../http/operation.js';
 import { ValidBody, ValidParams } from '../http/valid.js';
-import { AllocateTargetCommand, ReplanTargetCommand, ReviseTargetCommand, SetTargetCommand, WithdrawTargetCommand } from './targets.command.js';
+import {
+  AllocateTargetCommand,
+  ReplanTargetCommand,
+  ReviseTargetCommand,
+  SetTargetCommand,
+  WithdrawTargetCommand,
+} from './targets.command.js';
 
-const PLAN = ['milestones_empty', 'milestones_out_of_order', 'milestone_before_baseline', 'comparator_does_not_fit', 'quantity_contradicts_milestone', 'trajectory_outside_plan'];
+const PLAN = [
+  'milestones_empty',
+  'milestones_out_of_order',
+  'milestone_before_baseline',
+  'comparator_does_not_fit',
+  'quantity_contradicts_milestone',
+  'trajectory_outside_plan',
+];
 const STANDING = ['reason_required', 'target_unknown', 'target_withdrawn'];
 
 interface Path {
@@ -32,7 +45,11 @@ export class TargetCommandsController {
     status: 201,
     refusals: ['target_exists', 'indicator_unknown', 'locality_unknown', 'directive_unknown', 'locality_not_in_force', ...PLAN],
   })
-  set(@Received() request: CommandRequest, @ValidBody(contract.setTarget) body: contract.SetTargetRequest, @Res() reply: HttpReply): Promise<void> {
+  set(
+    @Received() request: CommandRequest,
+    @ValidBody(contract.setTarget) body: contract.SetTargetRequest,
+    @Res() reply: HttpReply,
+  ): Promise<void> {
     // From the command id, so that a retry finds the same stream.
     const targetId = body.targetId ?? uuidV5(request.commandId, 'target');
     return this.door.send(request, reply, new SetTargetCommand(request, { ...body, targetId }), 201, body);
@@ -54,7 +71,14 @@ export class TargetCommandsController {
     vi: 'Phân giao mục tiêu cho các địa phương trực thuộc',
     en: 'Allocate a target to localities beneath',
     answer: commandAnswer,
-    refusals: [...STANDING, 'locality_not_beneath', 'allocation_mismatch', 'allocation_drops_part', 'part_repeated', 'allocation_needs_milestones'],
+    refusals: [
+      ...STANDING,
+      'locality_not_beneath',
+      'allocation_mismatch',
+      'allocation_drops_part',
+      'part_repeated',
+      'allocation_needs_milestones',
+    ],
   })
   allocate(
     @Received() request: CommandRequest,

@@ -6,6 +6,14 @@ import { TargetCommandsController } from './targets.http.js';
 
 @Module({
   controllers: [TargetCommandsController],
-  providers: [TargetFacts, TargetCommands, SetTargetHandler, ReviseTargetHandler, ReplanTargetHandler, WithdrawTargetHandler, AllocateTargetHandler],
+  providers: [
+    TargetFacts,
+    TargetCommands,
+    SetTargetHandler,
+    ReviseTargetHandler,
+    ReplanTargetHandler,
+    WithdrawTargetHandler,
+    AllocateTargetHandler,
+  ],
 })
 export class TargetsModule {}
