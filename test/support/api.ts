@@ -5,7 +5,12 @@ import postgres, { type Sql } from 'postgres';
 import { createApi, type Api } from '../../apps/api/create-api.js';
 import type { EventStore } from '../../libs/event-store/event-store.js';
 import { openPostgresEventStore } from '../../libs/event-store/postgres/postgres-event-store.js';
-import { issueDevelopmentToken, loadOrCreateDevelopmentKey, type DevelopmentBearer, type DevelopmentKey } from '../../libs/features/access/development-key.js';
+import {
+  issueDevelopmentToken,
+  loadOrCreateDevelopmentKey,
+  type DevelopmentBearer,
+  type DevelopmentKey,
+} from '../../libs/features/access/development-key.js';
 import type { Role } from '../../libs/domain/kernel/command.js';
 import { HttpClient } from './http-client.js';
 import { freshDatabase } from './postgres.js';
@@ -32,7 +37,11 @@ export async function startTestApi({ wrap = (store) => store }: TestApiOptions =
   const key = await loadOrCreateDevelopmentKey(folder);
   const store = await openPostgresEventStore({ url: database.url });
   const sql = postgres(database.url, { max: 4, onnotice: () => {} });
-  const api = await createApi({ eventStore: wrap(store), sql, config: { host: '127.0.0.1', port: 0, access: { kind: 'development', key } } });
+  const api = await createApi({
+    eventStore: wrap(store),
+    sql,
+    config: { host: '127.0.0.1', port: 0, access: { kind: 'development', key } },
+  });
   return {
     api,
     url: api.url,
