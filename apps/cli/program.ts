@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { ROLES } from '../../libs/domain/kernel/command.js';
 import { bilingual, CliError } from './cli-error.js';
@@ -8,6 +9,8 @@ import type { TokenOptions } from './token.js';
 export function program(): Command {
   const tiendo = new Command('tiendo')
     .description(bilingual('Tiến Độ: theo dõi tiến độ chỉ tiêu được giao', 'progress of assigned targets against their schedule'))
+    .version(version(), '-V, --version', bilingual('phiên bản', 'version'))
+    .helpOption('-h, --help', bilingual('trợ giúp', 'help'))
     .addHelpText('after', ENVIRONMENT)
     .showHelpAfterError('(tiendo --help)');
   addServices(tiendo);
@@ -71,6 +74,12 @@ function addTools(tiendo: Command): void {
     .description(bilingual('Đo tốc độ (chỉ trong mã nguồn)', 'measure speed (in a checkout only)'))
     .argument('[names...]', bilingual('chỉ đo các mục này', 'only these'))
     .action(runBench);
+}
+
+function version(): string {
+  // Built, this file lies one folder deeper than its source.
+  const file = ['../../../package.json', '../../package.json'].map((path) => new URL(path, import.meta.url)).find((url) => existsSync(url));
+  return file === undefined ? '?' : (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
 
 function wholeNumber(text: string): number {

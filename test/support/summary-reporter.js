@@ -18,7 +18,7 @@ function stores({ testResults }) {
   );
   return [...titles].map(([title, tests]) => {
     const passed = tests.filter(({ status }) => status === 'passed').length;
-    return `event store: ${title}: ${passed === 0 ? 'not run' : `${passed} of ${tests.length} rules hold`}`;
+    return `${title}: ${passed === 0 ? 'not run' : `${passed} of ${tests.length} rules hold`}`;
   });
 }
 
