@@ -20,6 +20,7 @@ export class Facts {
   private checkedThrough: Position | null = null;
   private checkedAt = -Infinity;
   private checks = 0;
+  private changes = 0;
   private checking: Promise<void> | null = null;
 
   constructor(
@@ -29,8 +30,17 @@ export class Facts {
 
   /** The state of one stream; the initial one when it was never written. Throws `StoreUnavailable`, `UndecodableEventError`. */
   async of<State, Event extends DomainEvent>(aggregate: Aggregate<State, Event>, stream: string): Promise<State> {
+    const isFresh = Date.now() - this.checkedAt <= FRESH_MS;
+    const kept = isFresh ? this.kept.get(stream) : undefined;
+    if (kept) return kept.loaded.state as State;
     const states = await this.ofMany(aggregate, [stream]);
     return states.get(stream) as State;
+  }
+
+  /** A number that is the same as long as no stream of the categories has changed: what was worked out from facts holds as long. */
+  async generation(): Promise<number> {
+    if (Date.now() - this.checkedAt > FRESH_MS) await this.check();
+    return this.changes;
   }
 
   /** The states of many streams of one aggregate by stream name, in few round trips. Throws as `of`. */
@@ -56,6 +66,7 @@ export class Facts {
       if (!this.categories.includes(stream.slice(0, stream.indexOf('-')))) continue;
       // A load under way may have read before the write: it must not be kept.
       this.checks += 1;
+      this.changes += 1;
       this.kept.delete(stream);
     }
   }
@@ -92,6 +103,7 @@ export class Facts {
     else {
       for await (const batch of this.store.readAll({ from: this.checkedThrough, filter: { categories: this.categories } })) {
         for (const event of batch.events) this.apply(event);
+        this.changes += batch.events.length;
         this.checkedThrough = batch.through;
       }
     }

@@ -8,9 +8,15 @@ import { Facts } from '../../event-store/facts.js';
 
 const LOCALITY = { category: 'locality', codec: localityCodec, decider: localityDecider };
 
+const MOST_COVERED = 20_000;
+
 /** Which localities a role reaches: its own, those beneath it at any time, and the predecessors of any of these. */
 @Injectable()
 export class LocalityScope {
+  /** Localities that were found covered, `<scope> <locality>`, as long as no locality has changed since. */
+  private readonly covered = new Set<string>();
+  private coveredAt = -1;
+
   constructor(@Inject(Facts) private readonly facts: Facts) {}
 
   /** True when the actor's scope covers the locality; false for one that was never registered. */
@@ -20,8 +26,13 @@ export class LocalityScope {
 
   /** Throws `locality_unknown`, `locality_out_of_scope`. */
   async check(actor: Actor, localityId: string): Promise<void> {
+    if (actor.locality === NATION) return;
+    const key = `${actor.locality} ${localityId}`;
+    const generation = await this.facts.generation();
+    if (generation === this.coveredAt && this.covered.has(key)) return;
     const [refusal] = await this.uncovered(actor, [localityId]);
     if (refusal) throw refusal.error;
+    this.remember(key, generation);
   }
 
   /** The localities that the actor does not reach, each with its refusal. */
@@ -52,6 +63,13 @@ export class LocalityScope {
       frontier = [...new Set(frontier.flatMap((id) => nextOf(known.get(id))))].filter((id) => !seen.has(id));
     }
     return known;
+  }
+
+  private remember(key: string, generation: number): void {
+    if (generation < this.coveredAt) return;
+    if (generation !== this.coveredAt || this.covered.size >= MOST_COVERED) this.covered.clear();
+    this.coveredAt = generation;
+    this.covered.add(key);
   }
 }
 
