@@ -22,7 +22,7 @@ describe('a leader of Tuyên Quang looks at 31/8/2021', () => {
 
   it('shows the relocation of households 37/84, and that the districts sum to the whole', () => {
     expect(row('tq-2021-08-relocation')).toMatchObject({ numerator: '37', denominator: '84', percent: '44.05', status: 'at_risk', source: 'own' });
-    expect(row('tq-2021-08-relocation').rollUp).toMatchObject({ numerator: '37', denominator: '84', reported: 5, agrees: true });
+    expect(row('tq-2021-08-relocation').rollUp).toMatchObject({ numerator: '37', denominator: '84', reported: 5, expected: 5, agrees: true });
   });
 
   it('shows which districts are behind and which are done', () => {

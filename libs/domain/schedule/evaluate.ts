@@ -59,3 +59,13 @@ function windowAround(
   }
   return [from, until];
 }
+
+/**
+ * What an evaluation says when the figure is a roll-up that lacks localities: missing is never green (DESIGN §2). A good
+ * verdict stands only where what is missing could but add to it: sums that are to rise. A bad one stands.
+ */
+export function ofIncomplete(evaluation: Evaluation, { shape, direction }: Pick<SchedulePlan, 'shape' | 'direction'>): Evaluation {
+  const isGreen = evaluation.status === 'on_track' || evaluation.status === 'achieved';
+  const canOnlyRise = (shape === 'count' || shape === 'amount') && direction === 'increasing';
+  return isGreen && !canOnlyRise ? { ...evaluation, status: 'no_data', reason: 'incomplete_roll_up', late: false } : evaluation;
+}

@@ -44,6 +44,8 @@ export const REASONS = [
   'no_figure',
   /** The only figure is dated on or before the baseline day: it is the baseline, or belongs to the time before. */
   'no_figure_since_baseline',
+  /** Some localities beneath have not reported, and their figures could turn the verdict. */
+  'incomplete_roll_up',
   /** The comparison is with a baseline that nobody stated. */
   'no_baseline',
   /** The time for reporting a due milestone is over and no figure dated at or after it came. */

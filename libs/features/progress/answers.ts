@@ -3,11 +3,11 @@ import type { CivilDate } from '../../domain/kernel/civil-date.js';
 import { Exact, type DecimalText } from '../../domain/kernel/decimal.js';
 import type { IndicatorDefinition } from '../../domain/indicator/indicator.events.js';
 import { valueOf } from '../../domain/measurement/figure-value.js';
-import { evaluate } from '../../domain/schedule/evaluate.js';
+import { evaluate, ofIncomplete } from '../../domain/schedule/evaluate.js';
 import type { RolledUp } from '../../domain/schedule/roll-up.js';
 import type { Evaluation, ScheduleStatus, StatusReason } from '../../domain/schedule/schedule-plan.js';
 import type { TargetState } from '../../domain/target/target.state.js';
-import { bestFigureSql, compiledPlanOf, knownOf, LAST_DUE, type FigureRow } from './refresh.js';
+import { asJson, bestFigureSql, compiledPlanOf, knownOf, LAST_DUE, type FigureRow } from './refresh.js';
 import { rolledUp } from './rolled-up.js';
 
 /** As much of a row of `progress` as deciding, filtering and sorting take. */
@@ -25,6 +25,8 @@ export interface LightRow {
   readonly late: boolean;
   readonly ratio: string | null;
   readonly due: CivilDate | null;
+  /** The localities that it was allocated to; null where it was not. */
+  readonly among: readonly string[] | null;
 }
 
 /** What is known of a target on the asked date. `figure` 'kept': the one that the row of `progress` holds. */
@@ -73,6 +75,7 @@ export const wholeOf = (row: LightRow, definitions: Definitions) => ({
   yearFrom: row.year_from,
   yearTo: row.year_to,
   definition: definitions.get(row.indicator_id)!,
+  among: row.among,
 });
 
 function kept(row: LightRow): ProgressAnswer {
@@ -96,17 +99,19 @@ function fromOlder(row: LightRow, found: Older, definition: IndicatorDefinition,
   return answered(row, evaluation, figure, null);
 }
 
-/** A sum is dated by the youngest of its figures: the older ones make it look behind, never ahead. */
+/** A sum is dated by the youngest of its figures, so that late ones make it look behind rather than ahead. */
 function fromSum(row: LightRow, sum: RolledUp, target: TargetState, definition: IndicatorDefinition, asOf: CivilDate): ProgressAnswer {
   const figure = sum.figure && sum.latest ? { asOf: sum.latest, value: valueOf(sum.figure), doneOn: null, basis: sum.basis ?? 'actual' } : null;
-  return answered(row, evaluate(compiledPlanOf(target, definition), figure, asOf), null, sum);
+  const evaluation = evaluate(compiledPlanOf(target, definition), figure, asOf);
+  const { reported, expected } = sum.coverage;
+  return answered(row, reported < expected ? ofIncomplete(evaluation, definition) : evaluation, null, sum);
 }
 
 async function olderFigures(sql: Sql, rows: readonly LightRow[], asOf: CivilDate): Promise<ReadonlyMap<string, Older>> {
   if (rows.length === 0) return new Map();
   const found = await sql.unsafe<(Older & { target_id: string })[]>(
     `select p.target_id, p.target, b.as_of::text, b.basis_rank, b.year, b.state, b.shape, b.numerator, b.denominator, b.value, b.done_on::text, b.ordinal,
-       to_jsonb(t) as in_time
+       ${asJson('t')} as in_time
      from progress.progress p left join lateral (${bestFigureSql('progress', '$2::date')}) b on true
      left join lateral (${bestFigureSql('progress', `least($2::date, ${LAST_DUE})`, `b.as_of > ${LAST_DUE}`)}) t on true
      where p.target_id = any($1)`,

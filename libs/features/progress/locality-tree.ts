@@ -55,6 +55,9 @@ export function childrenOn(tree: LocalityTree, id: string, day: CivilDate): read
   return (tree.get(id)?.children ?? []).filter((child) => holds(child, day) && holds(tree.get(child.id), day)).map((child) => child.id);
 }
 
+/** True when the locality exists on a day. */
+export const isInForce = (tree: LocalityTree, id: string, day: CivilDate): boolean => holds(tree.get(id), day);
+
 /** True when a day lies within a period; both ends are inclusive. */
 function holds(period: Period | undefined, day: CivilDate): boolean {
   return period !== undefined && (period.from === null || period.from <= day) && (period.to === null || day <= period.to);

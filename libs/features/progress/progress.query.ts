@@ -4,7 +4,7 @@ import { measurementIdOf } from '../../contract/measurement-id.js';
 import type { Actor } from '../../domain/kernel/command.js';
 import { daysBetween, type CivilDate } from '../../domain/kernel/civil-date.js';
 import type { IndicatorDefinition } from '../../domain/indicator/indicator.events.js';
-import { BASES } from '../../domain/measurement/figure.js';
+import { BASES, type Figure } from '../../domain/measurement/figure.js';
 import { valueOf } from '../../domain/measurement/figure-value.js';
 import type { RolledUp } from '../../domain/schedule/roll-up.js';
 import type { ScheduleStatus } from '../../domain/schedule/schedule-plan.js';
@@ -60,7 +60,8 @@ export async function lightRows(
   const place = sql`p.locality_id`;
   return sql<LightRow[]>`
     select p.target_id, p.indicator_id, p.locality_id, p.year_from, p.year_to, b.bucket, p.figure_as_of is not null as has_figure,
-      p.statuses[b.bucket] as status, p.reasons[b.bucket] as reason, p.lates[b.bucket] as late, p.ratio, p.next_dues[b.bucket]::text as due
+      p.statuses[b.bucket] as status, p.reasons[b.bucket] as reason, p.lates[b.bucket] as late, p.ratio, p.next_dues[b.bucket]::text as due,
+      case when p.target->'allocations' <> '[]' then (select array_agg(a->>'localityId') from jsonb_array_elements(p.target->'allocations') a) end as among
     from progress.progress p cross join lateral (select width_bucket(${asOf}::date, p.from_dates) as bucket) b
     where p.from_dates is not null and ${isCovered(sql, place, actor.locality)}
       ${locality === undefined ? sql`` : sql`and ${isCovered(sql, place, locality)}`}
@@ -183,7 +184,7 @@ function rowOf(answer: ProgressAnswer, detail: Detail, definition: IndicatorDefi
     staleDays: dated === null ? null : daysBetween(dated, asked.asOf),
     milestones: target.milestones.map((milestone) => ({ ...milestone })),
     nextMilestone: target.milestones.find(({ due }) => due === answer.due) ?? null,
-    rollUp: sum && rollUpView(sum, own),
+    rollUp: sum && rollUpView(sum, own && { ...own, actual }),
     lastPosition: later(detail.ordinal, detail.figure_ordinal),
   };
 }
@@ -204,7 +205,7 @@ function termsOf(sum: RolledUp | null): { numerator: string | null; denominator:
   return sum?.figure?.shape === 'ratio' ? sum.figure : { numerator: null, denominator: null };
 }
 
-function rollUpView(sum: RolledUp, own: Shown | null): RollUpView {
+function rollUpView(sum: RolledUp, own: OwnNumbers | null): RollUpView {
   const { figure, coverage, leftOut, earliest, latest } = sum;
   const { numerator, denominator } = termsOf(sum);
   return {
@@ -216,8 +217,16 @@ function rollUpView(sum: RolledUp, own: Shown | null): RollUpView {
     latest,
     leftOut: leftOut.slice(0, MOST_LEFT_OUT).map((one) => ({ ...one })),
     leftOutCount: leftOut.length,
-    agrees: own && figure && numerator !== null && own.numerator !== null ? agree([own.numerator, own.denominator], [numerator, denominator]) : null,
+    agrees: own && figure && agreement(own, figure),
   };
+}
+
+type OwnNumbers = Pick<Shown, 'numerator' | 'denominator'> & { readonly actual: string | null };
+
+/** null for a percentage whose parts are unknown: a sum of parts cannot be held against it. */
+function agreement(own: OwnNumbers, sum: Figure): boolean | null {
+  if (sum.shape === 'ratio') return own.numerator === null ? null : agree([own.numerator, own.denominator], [sum.numerator, sum.denominator]);
+  return 'value' in sum && own.actual !== null ? agree([own.actual], [sum.value]) : null;
 }
 
 function later(a: string, b: string | null): string {

@@ -33,6 +33,11 @@ export const bestFigureSql = (schema: string, until: string, onlyIf = 'true'): s
     order by f.as_of desc, f.basis_rank desc, f.year desc, f.revision desc
   ) f where f.state not in ('withdrawn', 'returned') order by f.as_of desc, f.basis_rank desc, f.year desc limit 1`;
 
+/** A lateral figure as JSON; numbers as text, for JSON's would be read as binary ones. */
+export const asJson = (alias: string): string => `
+  case when ${alias}.as_of is not null then jsonb_build_object('as_of', ${alias}.as_of, 'basis_rank', ${alias}.basis_rank, 'year', ${alias}.year, 'state', ${alias}.state,
+    'shape', ${alias}.shape, 'numerator', ${alias}.numerator::text, 'denominator', ${alias}.denominator::text, 'value', ${alias}.value::text, 'done_on', ${alias}.done_on) end`;
+
 /** The figure that a row of `figure` holds; null for the columns of an outer join that found none. */
 export function figureOf(row: Pick<FigureRow, 'shape' | 'numerator' | 'denominator' | 'value' | 'done_on'>): Figure | null {
   const { shape, numerator, denominator, value, done_on } = row;
@@ -125,7 +130,7 @@ export async function refreshTargets(sql: Sql | TransactionSql, schema: string, 
 function candidates(sql: Sql | TransactionSql, schema: string, condition: string, parameter: string | readonly string[]): Promise<Candidate[]> {
   return sql.unsafe<Candidate[]>(
     `select p.target_id, p.target, i.definition, b.as_of::text, b.basis_rank, b.year, b.state, b.shape, b.numerator, b.denominator, b.value,
-       b.done_on::text, b.ordinal, to_jsonb(t) as in_time
+       b.done_on::text, b.ordinal, ${asJson('t')} as in_time
      from (select * from ${schema}.progress p where ${condition} order by p.target_id limit ${AT_ONCE}) p
      join ${schema}.indicator i using (indicator_id)
      left join lateral (${bestFigureSql(schema, LATEST)}) b on true

@@ -4,7 +4,7 @@ import { exact } from '../../domain/kernel/decimal.js';
 import type { IndicatorDefinition } from '../../domain/indicator/indicator.events.js';
 import { BASES } from '../../domain/measurement/figure.js';
 import { rollUp, type RolledUp, type RollUpPart } from '../../domain/schedule/roll-up.js';
-import { childrenOn, localityTree, reach, type LocalityTree } from './locality-tree.js';
+import { childrenOn, isInForce, localityTree, reach, type LocalityTree } from './locality-tree.js';
 import { bestFigureSql, figureOf, type FigureRow } from './refresh.js';
 
 /** A target whose figure may be made of those beneath it. */
@@ -15,6 +15,8 @@ export interface Whole {
   readonly yearFrom: number;
   readonly yearTo: number;
   readonly definition: IndicatorDefinition;
+  /** The localities that the target was allocated to, which then are its parts; null: all beneath. */
+  readonly among: readonly string[] | null;
 }
 
 interface Asked {
@@ -73,6 +75,8 @@ const keyOf = (indicatorId: string, localityId: string, from: number, to: number
 /** The parts of a whole, without its own figure. */
 function beneath(tree: LocalityTree, whole: Whole, figures: Figures, asked: Asked): readonly RollUpPart[] {
   const find = (id: string): FigureRow | undefined => figures.get(keyOf(whole.indicatorId, id, whole.yearFrom, whole.yearTo));
+  // Under later boundaries the localities of the allocation may be gone: then the tree tells who took their place.
+  if (whole.among?.every((id) => isInForce(tree, id, asked.boundaries))) return whole.among.flatMap((id) => partsOf(tree, id, '1', find, asked));
   return split(tree, whole.localityId, '1', find, asked);
 }
 
