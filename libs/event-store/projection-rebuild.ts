@@ -44,7 +44,8 @@ export async function rebuildProjection(parts: RebuildParts): Promise<void> {
     const found = await readCheckpoint(sql, schema);
     if (found?.version !== projection.version) await createSchema(sql, projection, schema);
     const run = { ...parts, schema, meter: meter(parts) };
-    await read(run, projection.fill?.bind(projection) ?? projection.apply.bind(projection), 0n);
+    // Whole portions as long as there are any: writers who never pause would keep an exact end out of reach.
+    await read(run, projection.fill?.bind(projection) ?? projection.apply.bind(projection), NEAR);
     if (parts.signal?.aborted) return;
     run.meter('finishing', null);
     await projection.finish?.(sql, schema);
@@ -80,12 +81,13 @@ async function alone(sql: Sql, name: string, work: () => Promise<void>): Promise
 
 type Take = Projection['apply'];
 
-/** Reads from the checkpoint until no more than `slack` positions are missing. */
+/** Reads from the checkpoint to what was the end at the time, and again until no more than `slack` positions are missing. */
 async function read(run: Run, take: Take, slack: bigint): Promise<void> {
   const { store, sql, schema, signal } = run;
-  for (;;) {
+  for (let pass = 0; ; pass++) {
     const begun = (await readCheckpoint(sql, schema))?.position ?? START;
-    if (ordinal(await store.head()) - ordinal(begun) <= slack || signal?.aborted) return;
+    const missing = ordinal(await store.head()) - ordinal(begun);
+    if (missing <= (pass === 0 ? 0n : slack) || signal?.aborted) return;
     const at = await readOn(run, take, begun);
     // The last events of the store may be of a kind that no reader is shown.
     if (at === begun) return;

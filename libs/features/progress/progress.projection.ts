@@ -16,7 +16,7 @@ interface Sorted {
 /** Figures, targets, and who is behind. */
 export const progressProjection: Projection = {
   name: 'progress',
-  version: 2,
+  version: 3,
   categories: ['indicator', 'target', 'measurement'],
 
   async createTables(tx, schema) {

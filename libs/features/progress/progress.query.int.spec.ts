@@ -4,18 +4,25 @@ import { startProjector, type Projector } from '../../../apps/projector/start-pr
 import { eventually } from '../../../test/support/eventually.js';
 import { commands, DEFINED, DEFINITION, historyOf, together } from '../../../test/support/histories.js';
 import { freshDatabase, type TestDatabase } from '../../../test/support/postgres.js';
-import { PLANNER } from '../../../test/support/projected.js';
+import { draft, PLANNER } from '../../../test/support/projected.js';
+import { countIndicator, district, indicator, locality, milestone, plan } from '../../../test/support/samples.js';
 import { silentLog } from '../../../test/support/silent-log.js';
 import type { ProgressRow } from '../../contract/progress.js';
+import { indicatorCodec } from '../../domain/indicator/indicator.codec.js';
+import type { IndicatorDefinition } from '../../domain/indicator/indicator.events.js';
 import { addDays, yearOf, type CivilDate } from '../../domain/kernel/civil-date.js';
 import { fold } from '../../domain/kernel/decider.js';
+import { localityCodec } from '../../domain/locality/locality.codec.js';
+import { localityStream, type LocalityFacts } from '../../domain/locality/locality.events.js';
 import { valueOf, type KnownFigure } from '../../domain/measurement/figure-value.js';
-import { BASIS_RANK } from '../../domain/measurement/figure.js';
-import type { MeasurementEvent } from '../../domain/measurement/measurement.events.js';
+import { BASIS_RANK, type Figure } from '../../domain/measurement/figure.js';
+import { measurementCodec } from '../../domain/measurement/measurement.codec.js';
+import { measurementStream, type MeasurementEvent } from '../../domain/measurement/measurement.events.js';
 import { evaluate } from '../../domain/schedule/evaluate.js';
-import type { TargetEvent } from '../../domain/target/target.events.js';
+import { targetCodec } from '../../domain/target/target.codec.js';
+import { targetStream, type Milestone, type TargetEvent } from '../../domain/target/target.events.js';
 import { targetDecider, type TargetState } from '../../domain/target/target.state.js';
-import type { EventStore, StreamAppend } from '../../event-store/event-store.js';
+import type { EventStore, NewEvent, StreamAppend } from '../../event-store/event-store.js';
 import { openPostgresEventStore } from '../../event-store/postgres/postgres-event-store.js';
 import { readCheckpoint } from '../../event-store/projection-tables.js';
 import { directivesProjection } from '../directives/directives.projection.js';
@@ -47,7 +54,12 @@ describe('progress asked at any day', () => {
   });
 
   async function write(history: readonly StreamAppend[]): Promise<void> {
-    await store.appendAll(together(history));
+    await shown(together(history));
+  }
+
+  /** Appends, and waits until every projection has come so far. */
+  async function shown(appends: readonly StreamAppend[]): Promise<void> {
+    await store.appendAll(appends);
     const head = await store.head();
     for (const { name } of PROJECTIONS) await eventually(async () => expect((await readCheckpoint(sql, name))?.position).toBe(head));
   }
@@ -79,6 +91,48 @@ describe('progress asked at any day', () => {
     await write(historyOf('vn-two@base', [target, { ...record, year: 2022, numerator: '21' }, { ...record, year: 2021, numerator: '84' }]));
     expect(await rowsOn('2022-02-01', 'vn-two@base')).toMatchObject([{ numerator: '21', figure: { id: 'resettled.vn-two@base.2022.2022-01-31.actual' } }]);
   });
+
+  it('sees a task of 2021 that was done in 2022, too late', async () => {
+    await define(TASK);
+    await set('late', TASK.indicatorId, 'vn-late@base', milestone({ comparator: 'complete', value: null }));
+    await report(TASK.indicatorId, 'vn-late@base', '2022-02-15', { shape: 'done', on: '2022-02-10' });
+    expect(await rowsOn('2022-02-14', 'vn-late@base')).toMatchObject([{ status: 'missed' }]);
+    expect(await rowsOn('2022-02-15', 'vn-late@base')).toMatchObject([{ status: 'achieved', late: true, doneOn: '2022-02-10' }]);
+  });
+
+  it('keeps what was reached in a plan year when the cumulative figures of the next year begin again', async () => {
+    await define(CUMULATIVE);
+    await set('year', CUMULATIVE.indicatorId, 'vn-year@base', milestone({ value: '84' }));
+    await report(CUMULATIVE.indicatorId, 'vn-year@base', '2021-12-31', { shape: 'count', value: '84' });
+    await report(CUMULATIVE.indicatorId, 'vn-year@base', '2022-02-28', { shape: 'count', value: '5' });
+    expect(await rowsOn('2022-03-31', 'vn-year@base')).toMatchObject([{ status: 'achieved', actual: '84' }]);
+  });
+
+  it('says whether an own count agrees with the counts beneath', async () => {
+    await place(district('vn-sum@base', 'Na Hang'));
+    await place(locality({ localityId: 'vn-part@base', level: 'commune', parentId: 'vn-sum@base' }));
+    await set('sum', CUMULATIVE.indicatorId, 'vn-sum@base', milestone({ value: '84' }));
+    for (const id of ['vn-sum@base', 'vn-part@base']) await report(CUMULATIVE.indicatorId, id, '2021-08-31', { shape: 'count', value: '37' });
+    const row = async () => (await rowsOn('2021-12-01', 'vn-sum@base')).find(({ target }) => target.id === 'sum');
+    expect(await row()).toMatchObject({ source: 'own', actual: '37', rollUp: { value: '37', agrees: true } });
+    await report(CUMULATIVE.indicatorId, 'vn-sum@base', '2021-11-30', { shape: 'count', value: '40' });
+    expect(await row()).toMatchObject({ actual: '40', rollUp: { value: '37', agrees: false } });
+  });
+
+  const TASK = indicator({ indicatorId: 'plan-issued', shape: 'task', rollUp: 'none', accumulation: 'level', base: null });
+  const CUMULATIVE = countIndicator({ indicatorId: 'moved' });
+  const stored = (stream: string, event: NewEvent) => shown([{ stream, expected: 'any', events: [event] }]);
+  const define = (data: IndicatorDefinition) => stored(`indicator-${data.indicatorId}`, draft(indicatorCodec, { type: 'IndicatorDefined', data }, data.indicatorId));
+  const place = (data: LocalityFacts) => stored(localityStream(data.localityId), draft(localityCodec, { type: 'LocalityRegistered', data }, data.localityId));
+  const set = (targetId: string, indicatorId: string, localityId: string, last: Milestone) => {
+    const data = { ...plan({ milestones: [last] }), targetId, indicatorId, localityId, responsible: null, provenance: null, allocatedFrom: null, note: null };
+    return stored(targetStream(targetId), draft(targetCodec, { type: 'TargetSet', data }, targetId));
+  };
+  const report = (indicatorId: string, localityId: string, asOf: CivilDate, figure: Figure) => {
+    const data = { indicatorId, localityId, year: yearOf(asOf), asOf, basis: 'actual' as const, figure, justification: null, note: null, source: null };
+    const stream = measurementStream(indicatorId, localityId, data.year);
+    return stored(stream, draft(measurementCodec, { type: 'MeasurementRecorded', data }, `${stream} ${asOf}`));
+  };
 });
 
 interface Entry extends KnownFigure {
@@ -111,10 +165,9 @@ function note(figures: Map<string, Entry>, { type, data }: MeasurementEvent): vo
 
 function judged(target: TargetState, figures: readonly Entry[], day: CivilDate) {
   const due = target.milestones.at(-1)!.due;
-  const years = [yearOf(addDays(target.baseline.on, 1)), yearOf(due)] as const;
   const best = (until: CivilDate): Entry | null =>
     figures
-      .filter(({ asOf, year }) => asOf <= until && year >= years[0] && year <= years[1])
+      .filter(({ asOf }) => asOf <= until)
       .sort((a, b) => (a.asOf === b.asOf ? BASIS_RANK[b.basis] - BASIS_RANK[a.basis] || b.year - a.year : a.asOf < b.asOf ? 1 : -1))[0] ?? null;
   const figure = best(day);
   const inTime = figure && figure.asOf > due ? best(due) : null;

@@ -9,7 +9,8 @@ import { ordinal, type RecordedEvent } from '../../event-store/event-store.js';
 /**
  * A row per target, that is per indicator × accountable locality: what was set, the best known figure, and the schedule
  * status from that figure's date on. `statuses[width_bucket(day, from_dates)]` is the status on a day; before
- * `from_dates[1]` an older figure counts and the status is worked out when asked.
+ * `from_dates[1]` an older figure counts and the status is worked out when asked. `year_from` and `year_to` say which plan
+ * years' figures count.
  */
 export async function createTargetTable(tx: TransactionSql, schema: string): Promise<void> {
   await tx.unsafe(`
@@ -24,7 +25,8 @@ export async function createTargetTable(tx: TransactionSql, schema: string): Pro
       figure_ordinal bigint);
     create table ${schema}.indicator (indicator_id text collate "C" primary key, definition jsonb not null);
     create index progress_locality on ${schema}.progress (locality_id, target_id);
-    create index progress_indicator on ${schema}.progress (indicator_id, locality_id)`);
+    create index progress_indicator on ${schema}.progress (indicator_id, locality_id);
+    create index progress_parts on ${schema}.progress ((target->>'allocatedFrom')) where target->>'allocatedFrom' is not null`);
 }
 
 interface Folded {
@@ -50,6 +52,9 @@ export async function foldTargets(tx: TransactionSql, schema: string, events: re
   return [...folded.keys()];
 }
 
+/** A state is a state in whatever year it is seen, so that what is done late still counts; a cumulative figure begins anew each year. */
+const EVERY_YEAR = `i.definition->>'accumulation' = 'level'`;
+
 const idOf = ({ stream }: RecordedEvent): string => stream.slice(stream.indexOf('-') + 1);
 
 function put(tx: TransactionSql, schema: string, rows: readonly Folded[]): Promise<unknown> {
@@ -67,9 +72,10 @@ function put(tx: TransactionSql, schema: string, rows: readonly Folded[]): Promi
   }));
   return tx.unsafe(
     `insert into ${schema}.progress (target_id, indicator_id, locality_id, directive_id, clause, year_from, year_to, target, revision, ordinal)
-     select target_id, indicator_id, locality_id, directive_id, clause, year_from, year_to, target, revision, ordinal
+     select target_id, indicator_id, locality_id, directive_id, clause,
+       case when ${EVERY_YEAR} then 0 else year_from end, case when ${EVERY_YEAR} then 9999 else year_to end, target, revision, ordinal
      from jsonb_to_recordset($1::jsonb) as r(target_id text, indicator_id text, locality_id text, directive_id text, clause text,
-       year_from int, year_to int, target jsonb, revision int, ordinal bigint)
+       year_from int, year_to int, target jsonb, revision int, ordinal bigint) left join ${schema}.indicator i using (indicator_id)
      on conflict (target_id) do update set indicator_id = excluded.indicator_id, locality_id = excluded.locality_id,
        directive_id = excluded.directive_id, clause = excluded.clause, year_from = excluded.year_from, year_to = excluded.year_to,
        target = excluded.target, revision = excluded.revision, ordinal = excluded.ordinal`,
