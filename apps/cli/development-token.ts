@@ -1,14 +1,20 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type DevelopmentBearer, issueDevelopmentToken, loadOrCreateDevelopmentKey } from '../../libs/features/access/development-key.js';
+import {
+  type DevelopmentBearer,
+  type DevelopmentKey,
+  issueDevelopmentToken,
+  loadOrCreateDevelopmentKey,
+} from '../../libs/features/access/development-key.js';
 import type { AccessConfig } from '../../libs/features/access/token-verifier.js';
 import { accessOf, isLoopback } from '../api/config.js';
 import { bilingual, CliError } from './cli-error.js';
+import { ensureDataFolder } from './data-folder.js';
 import type { Settings } from './settings.js';
 
 /** Whose tokens the API takes. Throws `ConfigError` as `accessOf`. */
 export function accessFor(settings: Settings): Promise<AccessConfig> {
-  return accessOf(settings, () => loadOrCreateDevelopmentKey(settings.dataDir));
+  return accessOf(settings, () => developmentKey(settings));
 }
 
 /** True where the machine's own key signs tokens. */
@@ -31,7 +37,12 @@ export async function developmentToken(settings: Settings, bearer: DevelopmentBe
       ),
     );
   }
-  return issueDevelopmentToken(await loadOrCreateDevelopmentKey(settings.dataDir), bearer);
+  return issueDevelopmentToken(await developmentKey(settings), bearer);
+}
+
+function developmentKey({ dataDir }: Settings): Promise<DevelopmentKey> {
+  ensureDataFolder(dataDir);
+  return loadOrCreateDevelopmentKey(dataDir);
 }
 
 /** Writes `<dataDir>/<role>.header` for `curl -H @file`, readable by its owner alone; returns its path. */

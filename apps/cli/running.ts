@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bilingual, CliError } from './cli-error.js';
 import { isAlive, processIdentity } from './embedded-postgres/processes.js';
@@ -30,7 +30,6 @@ export function findRunning(dataDir: string): Running | null {
 export function announce(dataDir: string, told: Pick<Running, 'url' | 'databaseUrl'>): void {
   const running: Running = { pid: process.pid, identity: processIdentity(process.pid), ...told };
   const file = join(dataDir, FILE);
-  mkdirSync(dataDir, { recursive: true });
   writeFileSync(`${file}.${process.pid}`, JSON.stringify(running), { mode: 0o600 });
   renameSync(`${file}.${process.pid}`, file);
 }

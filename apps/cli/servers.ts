@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import type { Sql } from 'postgres';
 import type { EventStore } from '../../libs/event-store/event-store.js';
 import { bilingual, CliError } from './cli-error.js';
 import { openDatabase, openEventStore } from './connections.js';
-import { startEmbeddedPostgres } from './embedded-postgres.js';
+import { startOwnDatabase } from './own-database.js';
 import { findRunning } from './running.js';
 import type { Settings } from './settings.js';
 
@@ -58,8 +57,7 @@ export async function openServers(urls: ServerUrls, connections?: number): Promi
  */
 export async function withServers<T>(settings: Settings, use: (servers: OpenServers) => Promise<T>): Promise<T> {
   const running = findRunning(settings.dataDir)?.databaseUrl;
-  const embedded =
-    configuredServers(settings) === null && !running ? await startEmbeddedPostgres({ dataDir: join(settings.dataDir, 'postgres') }) : null;
+  const embedded = configuredServers(settings) === null && !running ? await startOwnDatabase(settings) : null;
   try {
     const databaseUrl = settings.TIENDO_DATABASE_URL ?? running ?? embedded?.url ?? '';
     const servers = await openServers({ databaseUrl, eventStoreUrl: settings.TIENDO_EVENT_STORE_URL ?? databaseUrl });

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { eventually } from '../../test/support/eventually.js';
 import { dataFolder, TiendoProcess } from '../../test/support/tiendo-process.js';
@@ -135,6 +136,17 @@ describe('tiendo start, when something is in the way', () => {
     },
     MINUTES,
   );
+
+  it.each([
+    ['cannot be made', '/proc/tiendo/data'],
+    ['is a file', join(import.meta.dirname, 'start.ts')],
+  ])('says in one line that the data folder %s', async (_name, dataDir) => {
+    for (const args of [['start'], ['token', '--role', 'planner', '--locality', 'vn'], ['catalog', 'load']]) {
+      const tiendo = TiendoProcess.run(dataDir, args);
+      expect(await tiendo.ended).toEqual({ code: 1, signal: null });
+      expect(tiendo.output.trim().split('\n')).toEqual([expect.stringContaining(`${dataDir} (TIENDO_DATA_DIR)`)]);
+    }
+  });
 
   it('gives no development token where a real issuer is configured or others can reach the API', async () => {
     const issuer = {

@@ -1,10 +1,11 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { bilingual, CliError, lineOf } from './cli-error.js';
+import { ensureDataFolder } from './data-folder.js';
 import { accessFor, developmentToken, isDevelopment, writeHeaderFile } from './development-token.js';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.js';
+import type { EmbeddedPostgres } from './embedded-postgres.js';
 import { loadWithProgress, OWN_CATALOG } from './load-catalog.js';
+import { startOwnDatabase } from './own-database.js';
 import { announce, refuseSecond, withdrawAnnouncement } from './running.js';
 import { configuredServers, openServers, type ServerUrls } from './servers.js';
 import type { Settings } from './settings.js';
@@ -42,9 +43,9 @@ export async function start(settings: Settings): Promise<void> {
 }
 
 async function run(settings: Settings, stop: AbortSignal, services: Supervised[], undo: Undo): Promise<void> {
+  ensureDataFolder(settings.dataDir);
   await accessFor(settings);
-  mkdirSync(settings.dataDir, { recursive: true });
-  const embedded = configuredServers(settings) === null ? await startDatabase(settings) : null;
+  const embedded = await ownDatabase(settings);
   if (embedded !== null) undo.push(() => embedded.stop());
   const databaseUrl = settings.TIENDO_DATABASE_URL ?? embedded?.url ?? '';
   const urls = { databaseUrl, eventStoreUrl: settings.TIENDO_EVENT_STORE_URL ?? databaseUrl };
@@ -61,15 +62,10 @@ async function run(settings: Settings, stop: AbortSignal, services: Supervised[]
   );
 }
 
-async function startDatabase(settings: Settings): Promise<EmbeddedPostgres> {
+async function ownDatabase(settings: Settings): Promise<EmbeddedPostgres | null> {
+  if (configuredServers(settings) !== null) return null;
   say('Khởi động PostgreSQL đi kèm…', 'Starting the embedded PostgreSQL…');
-  try {
-    return await startEmbeddedPostgres({ dataDir: join(settings.dataDir, 'postgres') });
-  } catch (error) {
-    throw new CliError(bilingual('Không khởi động được PostgreSQL đi kèm', `Cannot start the embedded PostgreSQL: ${lineOf(error)}`), {
-      cause: error,
-    });
-  }
+  return startOwnDatabase(settings);
 }
 
 /** The catalogue goes in on the first start; later ones find it there, or finish what was broken off. */
