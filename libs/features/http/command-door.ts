@@ -1,9 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus, type ICommand } from '@nestjs/cqrs';
 import type { CommandAnswer } from '../../contract/answers.js';
+import { DomainError } from '../../domain/kernel/errors.js';
 import type { CommandRequest } from './command-request.js';
 import type { HttpReply } from './http-request.js';
 import { Idempotency } from './idempotency.js';
+import { InvalidRequest } from './refusals.js';
 
 /** What is sent back: a body, its status, and the revision for the ETag where one stream was written. */
 export interface Outcome {
@@ -28,7 +30,10 @@ export class CommandDoor {
     });
   }
 
-  /** Carries out `work` and sends its outcome; a keyed request that was answered before is answered the same again. */
+  /**
+   * Carries out `work` and sends its outcome; a keyed request that was answered before is answered the same again. A refusal
+   * frees the key; after any other failure it is not known what was written, and the key stays with its request.
+   */
   async answer(request: CommandRequest, reply: HttpReply, body: unknown, work: () => Promise<Outcome>): Promise<void> {
     if (request.key === null) return deliver(reply, await work());
     const { kept, isNew } = await this.idempotency.claim(request.commandId, body);
@@ -40,10 +45,14 @@ export class CommandDoor {
       else await this.idempotency.release(request.commandId);
       send(reply, answer);
     } catch (error) {
-      if (isNew) await this.idempotency.release(request.commandId);
+      if (isNew && isRefusal(error)) await this.idempotency.release(request.commandId);
       throw error;
     }
   }
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof DomainError || error instanceof InvalidRequest;
 }
 
 function deliver(reply: HttpReply, outcome: Outcome): void {
