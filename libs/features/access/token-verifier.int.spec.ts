@@ -63,6 +63,19 @@ describe('tokens of a real issuer', () => {
     await expect(verifier.verify(token)).rejects.toMatchObject({ name: 'Unauthenticated', code: 'token_expired' });
   });
 
+  it('are asked about again after five minutes, so that a withdrawn key opens nothing', async () => {
+    const token = await signed('ES256', keys.ES256.privateKey, { sub: 'u-3', exp: now() + 3_600 });
+    await verifier.verify(token);
+    const clock = Date.now;
+    const verified = clock();
+    Date.now = () => verified + 299_000;
+    const before = verifier.known(token);
+    Date.now = () => verified + 300_001;
+    const after = verifier.known(token);
+    Date.now = clock;
+    expect([before?.id, after]).toEqual(['u-3', null]);
+  });
+
   const unsigned = (header: object, payload: object) =>
     `${[header, payload].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')}.`;
 

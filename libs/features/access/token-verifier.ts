@@ -13,15 +13,17 @@ export type AccessConfig =
 const ALGORITHMS = ['RS256', 'ES256', 'EdDSA'];
 const CLOCK_TOLERANCE_S = 5;
 const REMEMBERED = 10_000;
+/** A key that the issuer withdraws opens nothing after this time. */
+const REMEMBERED_MS = 5 * 60_000;
 const LOCALITY = /^[a-z0-9][a-z0-9@-]{0,119}$/;
 
 interface Known {
   readonly actor: Actor;
-  /** Milliseconds since 1970 from which the token no longer counts. */
+  /** Milliseconds since 1970 from which the token is to be verified anew. */
   readonly until: number;
 }
 
-/** Checks bearer tokens and remembers those that were good, until they expire. */
+/** Checks bearer tokens and remembers those that were good, until they expire and for five minutes at most. */
 export class TokenVerifier {
   private readonly keys: JWTVerifyGetKey;
   private readonly expected: { readonly issuer: string; readonly audience: string };
@@ -33,7 +35,7 @@ export class TokenVerifier {
     this.expected = isReal ? config : { issuer: DEVELOPMENT_ISSUER, audience: DEVELOPMENT_AUDIENCE };
   }
 
-  /** The bearer of a token that was verified before and has not expired; null otherwise. */
+  /** The bearer of a token that was verified within five minutes and has not expired; null otherwise. */
   known(token: string): Actor | null {
     const id = fingerprint(token);
     const known = this.remembered.get(id);
@@ -48,7 +50,8 @@ export class TokenVerifier {
     const claims = await this.claimsOf(token);
     const actor = actorOf(claims);
     if (this.remembered.size >= REMEMBERED) this.forgetOldest();
-    this.remembered.set(fingerprint(token), { actor, until: ((claims.exp ?? 0) + CLOCK_TOLERANCE_S) * 1000 });
+    const expiry = ((claims.exp ?? 0) + CLOCK_TOLERANCE_S) * 1000;
+    this.remembered.set(fingerprint(token), { actor, until: Math.min(expiry, Date.now() + REMEMBERED_MS) });
     return actor;
   }
 
