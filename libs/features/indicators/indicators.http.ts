@@ -22,7 +22,7 @@ export class IndicatorCommandsController {
     en: 'Define an indicator',
     answer: commandAnswer,
     status: 201,
-    refusals: ['indicator_differs', 'roll_up_does_not_fit', 'ratio_member_does_not_fit', 'limits_crossed'],
+    refusals: ['locality_out_of_scope', 'indicator_differs', 'roll_up_does_not_fit', 'ratio_member_does_not_fit', 'limits_crossed'],
   })
   define(
     @Received() request: CommandRequest,
