@@ -1,3 +1,4 @@
+import { pino } from 'pino';
 import { startTestApi, type TestApi } from '../../test/support/api.js';
 import type { HttpClient } from '../../test/support/http-client.js';
 import { StoreUnavailable } from '../../libs/event-store/errors.js';
@@ -125,6 +126,12 @@ describe('the edge', () => {
     ]);
   });
 
+  it('asks for a token also when the path is written with percent signs', async () => {
+    const spelt = (authorization: string) =>
+      raw('/%761/indicators', { method: 'POST', body: '{"a":', headers: { 'content-type': 'application/json', authorization } });
+    expect([(await spelt('')).status, (await spelt(`Bearer ${token}`)).status]).toEqual([401, 400]);
+  });
+
   it('says 503 and when to come back while the store does not answer, and never what went wrong inside', async () => {
     trouble = new StoreUnavailable('connect ECONNREFUSED 10.1.2.3:5432');
     const answer = await admin.post('/v1/indicators', countIndicator({ indicatorId: 'later' }));
@@ -152,6 +159,21 @@ describe('the edge', () => {
       commandId: expect.stringMatching(/^[0-9a-f-]{36}$/),
       schemaVersion: 1,
     });
+  });
+
+  it('logs requests without tokens, headers or bodies', async () => {
+    const lines: string[] = [];
+    const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) });
+    const other = await startTestApi({ log });
+    const client = await other.as('admin', 'vn', { subject: 'u-9' });
+    await client.done('/v1/indicators?', countIndicator({ indicatorId: 'logged', name: 'chỉ trong nội dung' }), { 'x-correlation-id': 'log-1' });
+    await client.post('/v1/indicators', { broken: 'bí mật' });
+    await other.close();
+    const text = lines.join('');
+    expect(lines.map((line) => JSON.parse(line) as object)).toContainEqual(
+      expect.objectContaining({ msg: 'request', method: 'POST', path: '/v1/indicators', status: 201, actor: 'u-9', correlationId: 'log-1' }),
+    );
+    for (const secret of ['eyJ', 'Bearer', 'authorization', 'chỉ trong nội dung', 'bí mật']) expect(text).not.toContain(secret);
   });
 
   it('takes text in any Unicode form and keeps it composed', async () => {

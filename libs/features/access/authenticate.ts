@@ -12,7 +12,8 @@ type Done = (error?: Error) => void;
  */
 export function authenticate(verifier: TokenVerifier): (request: HttpRequest, reply: unknown, done: Done) => void {
   return (request, _, done) => {
-    if (!request.url.startsWith('/v1/')) return done();
+    // The route, not the path as sent, which may hide /v1 behind percent signs.
+    if (!(request.routeOptions.url ?? request.url).startsWith('/v1/')) return done();
     const token = BEARER.exec(headerOf(request, 'authorization') ?? '')?.[1];
     if (token === undefined)
       return done(new Unauthenticated(request.headers['authorization'] === undefined ? 'token_missing' : 'token_invalid'));

@@ -6,6 +6,8 @@ export interface HttpRequest {
   readonly id: string;
   readonly method: string;
   readonly url: string;
+  /** `url`: the path that the matching route declares, such as `/v1/targets/:id`; absent where none matches. */
+  readonly routeOptions: { readonly url?: string | undefined };
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body?: unknown;
   actor?: Actor | null;
