@@ -18,6 +18,8 @@ import { servePage } from './page.js';
 import { logRequests } from './request-log.js';
 
 const BODY_LIMIT_BYTES = 16 * 1024 * 1024;
+/** From the first byte of a request to its last: whoever sends slower only holds a connection. */
+const REQUEST_TIMEOUT_MS = 120_000;
 /** A measurement's id holds two ids, a year, a date and a basis. */
 const MAX_PARAM_LENGTH = 400;
 const SWEEP_MS = 20;
@@ -75,6 +77,7 @@ async function drain(app: NestFastifyApplication): Promise<void> {
 function adapterFor(problems: ProblemFilter): FastifyAdapter {
   return new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     forceCloseConnections: 'idle',
     skipMiddie: true,

@@ -166,12 +166,21 @@ describe('the edge', () => {
     const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) });
     const other = await startTestApi({ log });
     const client = await other.as('admin', 'vn', { subject: 'u-9' });
-    await client.done('/v1/indicators?', countIndicator({ indicatorId: 'logged', name: 'chỉ trong nội dung' }), { 'x-correlation-id': 'log-1' });
+    await client.done('/v1/indicators?', countIndicator({ indicatorId: 'logged', name: 'chỉ trong nội dung' }), {
+      'x-correlation-id': 'log-1',
+    });
     await client.post('/v1/indicators', { broken: 'bí mật' });
     await other.close();
     const text = lines.join('');
     expect(lines.map((line) => JSON.parse(line) as object)).toContainEqual(
-      expect.objectContaining({ msg: 'request', method: 'POST', path: '/v1/indicators', status: 201, actor: 'u-9', correlationId: 'log-1' }),
+      expect.objectContaining({
+        msg: 'request',
+        method: 'POST',
+        path: '/v1/indicators',
+        status: 201,
+        actor: 'u-9',
+        correlationId: 'log-1',
+      }),
     );
     for (const secret of ['eyJ', 'Bearer', 'authorization', 'chỉ trong nội dung', 'bí mật']) expect(text).not.toContain(secret);
   });

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Logger } from 'pino';
 import postgres, { type Sql } from 'postgres';
 import { createApi, type Api } from '../../apps/api/create-api.js';
 import type { EventStore } from '../../libs/event-store/event-store.js';
@@ -30,9 +31,10 @@ export interface TestApi {
 export interface TestApiOptions {
   /** Puts another store between the API and PostgreSQL. */
   readonly wrap?: (store: EventStore) => EventStore;
+  readonly log?: Logger;
 }
 
-export async function startTestApi({ wrap = (store) => store }: TestApiOptions = {}): Promise<TestApi> {
+export async function startTestApi({ wrap = (store) => store, log }: TestApiOptions = {}): Promise<TestApi> {
   const [database, folder] = await Promise.all([freshDatabase(), mkdtemp(join(tmpdir(), 'tiendo-test-'))]);
   const key = await loadOrCreateDevelopmentKey(folder);
   const store = await openPostgresEventStore({ url: database.url });
@@ -40,6 +42,7 @@ export async function startTestApi({ wrap = (store) => store }: TestApiOptions =
   const api = await createApi({
     eventStore: wrap(store),
     sql,
+    ...(log && { log }),
     config: { host: '127.0.0.1', port: 0, access: { kind: 'development', key } },
   });
   return {
