@@ -12,19 +12,16 @@ const part = z.object({
 const projection = z
   .object({
     name: z.string(),
-    state: z
-      .enum(['running', 'rebuilding', 'stopped', 'waiting'])
-      .meta({
-        description: 'waiting: không có projector nào chạy, hoặc chưa có bảng. / waiting: no projector runs, or there are no tables yet.',
-      }),
+    state: z.enum(['running', 'rebuilding', 'stopped', 'waiting']).meta({
+      description: 'waiting: không có projector nào chạy, hoặc chưa có bảng. / waiting: no projector runs, or there are no tables yet.',
+    }),
     position: position.nullable(),
-    lag: z
-      .int()
-      .nullable()
-      .meta({
-        description:
-          'Số sự kiện chưa xử lý; null nếu kho không đếm được. / Events not yet handled; null where the store cannot count them.',
-      }),
+    lag: z.int().nullable().meta({
+      description: 'Số sự kiện chưa xử lý; null nếu kho không đếm được. / Events not yet handled; null where the store cannot count them.',
+    }),
+    lagSeconds: z.number().nullable().meta({
+      description: 'Sự kiện đầu tiên chưa xử lý đã chờ bao lâu. / How long the first event not yet handled has been waiting.',
+    }),
     reason: z
       .record(z.string(), z.unknown())
       .nullable()

@@ -8,7 +8,8 @@ import { localityCodec } from '../../domain/locality/locality.codec.js';
 import { READ_MODELS } from './health.query.js';
 
 // Tests say what they expect of a body by asserting on it.
-const json = async (url: string): Promise<{ status: number; body: any }> => { // eslint-disable-line @typescript-eslint/no-explicit-any
+const json = async (url: string): Promise<{ status: number; body: any }> => {
+  // eslint-disable-line @typescript-eslint/no-explicit-any
   const response = await fetch(url);
   return { status: response.status, body: await response.json() };
 };
@@ -22,7 +23,9 @@ describe('health of a running system', () => {
     expect(await json(`${house.url}/health/live`)).toEqual({ status: 200, body: { status: 'live' } });
     const { status, body } = await json(`${house.url}/health/ready`);
     expect({ status, body }).toMatchObject({ status: 200, body: { status: 'ready', eventStore: { ok: true }, database: { ok: true } } });
-    expect(body.projections.map(({ name, state, lag }: Record<string, unknown>) => [name, state, lag])).toEqual(['directives', 'indicators', 'localities', 'progress', 'targets'].map((name) => [name, 'running', 0]));
+    expect(body.projections.map(({ name, state, lag }: Record<string, unknown>) => [name, state, lag])).toEqual(
+      ['directives', 'indicators', 'localities', 'progress', 'targets'].map((name) => [name, 'running', 0]),
+    );
   });
 
   it('waits for every read model that a projector keeps', () => {
@@ -39,6 +42,8 @@ describe('health of a running system', () => {
     expect(text).toMatch(/tiendo_http_request_duration_seconds_count\{method="GET",route="\/v1\/indicators\/:id",status="404"\} 1/);
     expect(text).toMatch(/tiendo_commands_total\{route="\/v1\/indicators",outcome="refused"\} 1/);
     expect(text).toMatch(/tiendo_projection_lag_events\{projection="targets"\} 0/);
+    expect(text).toMatch(/tiendo_projection_lag_seconds\{projection="targets"\} 0/);
+    expect(text).toMatch(/tiendo_events_appended \d+/);
     expect(text).toMatch(/tiendo_projection_stopped\{projection="targets"\} 0/);
     expect(text).toContain('process_resident_memory_bytes');
   });
@@ -53,6 +58,7 @@ describe('health of a running system', () => {
       expect(states.get('localities')).toMatchObject({ state: 'stopped', reason: { stream: 'locality-broken', type: 'LocalityVanished' } });
       expect(states.get('targets')).toMatchObject({ state: 'running', lag: 0 });
       expect(states.get('localities')?.lag).toBeGreaterThan(0);
+      expect(states.get('localities')?.lagSeconds).toBeGreaterThan(0);
     });
     expect(await (await fetch(`${house.url}/metrics`)).text()).toMatch(/tiendo_projection_stopped\{projection="localities"\} 1/);
   });
@@ -60,7 +66,10 @@ describe('health of a running system', () => {
   it('says so when no projector is running any more', async () => {
     await house.projector.close();
     const { body } = await json(`${house.url}/health/ready`);
-    expect(body.projections.find(({ name }: { name: string }) => name === 'targets')).toMatchObject({ state: 'waiting', reason: { message: 'no projector is running' } });
+    expect(body.projections.find(({ name }: { name: string }) => name === 'targets')).toMatchObject({
+      state: 'waiting',
+      reason: { message: 'no projector is running' },
+    });
   });
 });
 
@@ -70,7 +79,14 @@ describe('health before any projector has run', () => {
   afterAll(() => house.close());
 
   it('is not ready', async () => {
-    expect(await json(`${house.url}/health/ready`)).toMatchObject({ status: 503, body: { status: 'unavailable', database: { ok: true }, projections: READ_MODELS.map((name) => ({ name, state: 'waiting', position: null })) } });
+    expect(await json(`${house.url}/health/ready`)).toMatchObject({
+      status: 503,
+      body: {
+        status: 'unavailable',
+        database: { ok: true },
+        projections: READ_MODELS.map((name) => ({ name, state: 'waiting', position: null })),
+      },
+    });
     expect((await fetch(`${house.url}/metrics`)).status).toBe(200);
   });
 });

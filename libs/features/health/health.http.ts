@@ -24,7 +24,12 @@ export class HealthController {
   }
 
   @Get('health/ready')
-  @Operation({ vi: 'Kho sự kiện, cơ sở dữ liệu và các bảng đọc; 503 khi chưa phục vụ được', en: 'Event store, database and read tables; 503 while it cannot serve', answer: contract.ready, open: true })
+  @Operation({
+    vi: 'Kho sự kiện, cơ sở dữ liệu và các bảng đọc; 503 khi chưa phục vụ được',
+    en: 'Event store, database and read tables; 503 while it cannot serve',
+    answer: contract.ready,
+    open: true,
+  })
   async ready(@Res({ passthrough: true }) reply: HttpReply): Promise<contract.Ready> {
     const found = await this.health.ready();
     reply.code(found.status === 'unavailable' ? 503 : 200).header('cache-control', 'no-store');

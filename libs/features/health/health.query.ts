@@ -53,7 +53,16 @@ export class HealthQueries {
     const position = await this.positionOf(name);
     const waits = state !== 'stopped' && (!isLed || (position === null && state === 'running'));
     const reason = waits ? { message: isLed ? 'there are no tables yet' : 'no projector is running' } : error;
-    return { name, state: waits ? 'waiting' : state, position, lag: lagOf(position, head), reason };
+    const lagSeconds = position === null || head === null ? null : position === head ? 0 : await this.waitingSince(position);
+    return { name, state: waits ? 'waiting' : state, position, lag: lagOf(position, head), lagSeconds, reason };
+  }
+
+  /** Seconds since the first event after a position was recorded; 0 without one. */
+  private async waitingSince(from: Position): Promise<number> {
+    for await (const { events } of this.store.readAll({ from, batchSize: 1 })) {
+      if (events[0]) return Math.max((Date.now() - Date.parse(events[0].recordedAt)) / 1000, 0);
+    }
+    return 0;
   }
 
   private async positionOf(name: string): Promise<Position | null> {

@@ -20,10 +20,42 @@ interface Answered {
 @Injectable()
 export class Metrics {
   readonly registry = new Registry();
-  private readonly durations = new Histogram({ name: 'tiendo_http_request_duration_seconds', help: 'Duration of HTTP requests', labelNames: ['method', 'route', 'status'], buckets: SECONDS, registers: [this.registry] });
-  private readonly commands = new Counter({ name: 'tiendo_commands_total', help: 'Commands by route and outcome', labelNames: ['route', 'outcome'], registers: [this.registry] });
-  private readonly lag = new Gauge({ name: 'tiendo_projection_lag_events', help: 'Events that a projection has not handled yet', labelNames: ['projection'], registers: [this.registry] });
-  private readonly stopped = new Gauge({ name: 'tiendo_projection_stopped', help: '1 while a projection is stopped by an event that it cannot take', labelNames: ['projection'], registers: [this.registry] });
+  private readonly durations = new Histogram({
+    name: 'tiendo_http_request_duration_seconds',
+    help: 'Duration of HTTP requests',
+    labelNames: ['method', 'route', 'status'],
+    buckets: SECONDS,
+    registers: [this.registry],
+  });
+  private readonly commands = new Counter({
+    name: 'tiendo_commands_total',
+    help: 'Commands by route and outcome',
+    labelNames: ['route', 'outcome'],
+    registers: [this.registry],
+  });
+  private readonly lag = new Gauge({
+    name: 'tiendo_projection_lag_events',
+    help: 'Events that a projection has not handled yet',
+    labelNames: ['projection'],
+    registers: [this.registry],
+  });
+  private readonly lagSeconds = new Gauge({
+    name: 'tiendo_projection_lag_seconds',
+    help: 'How long the first event that a projection has not handled yet has been waiting',
+    labelNames: ['projection'],
+    registers: [this.registry],
+  });
+  private readonly head = new Gauge({
+    name: 'tiendo_events_appended',
+    help: 'Events ever appended to the store; 0 where the store does not count them',
+    registers: [this.registry],
+  });
+  private readonly stopped = new Gauge({
+    name: 'tiendo_projection_stopped',
+    help: '1 while a projection is stopped by an event that it cannot take',
+    labelNames: ['projection'],
+    registers: [this.registry],
+  });
 
   constructor(
     @Inject(HttpAdapterHost) { httpAdapter }: HttpAdapterHost<FastifyAdapter>,
@@ -40,10 +72,12 @@ export class Metrics {
 
   /** Everything in Prometheus' text format, with the projections as they stand now. */
   async text(): Promise<string> {
-    const { projections } = await this.health.ready();
+    const { projections, head } = await this.health.ready();
     this.lag.reset();
+    this.lagSeconds.reset();
     this.stopped.reset();
     for (const projection of projections) this.observeProjection(projection);
+    if (head !== null && !head.includes('/')) this.head.set(Number(head));
     return this.registry.metrics();
   }
 
@@ -52,8 +86,9 @@ export class Metrics {
     if (method === 'POST') this.commands.inc({ route, outcome: status < 400 ? 'accepted' : status < 500 ? 'refused' : 'failed' });
   }
 
-  private observeProjection({ name, lag, state }: ProjectionHealth): void {
+  private observeProjection({ name, lag, lagSeconds, state }: ProjectionHealth): void {
     if (lag !== null) this.lag.set({ projection: name }, lag);
+    if (lagSeconds !== null) this.lagSeconds.set({ projection: name }, lagSeconds);
     this.stopped.set({ projection: name }, state === 'stopped' ? 1 : 0);
   }
 }
