@@ -28,8 +28,9 @@ export interface AllocationDecisionFacts {
 }
 
 /**
- * Splits a target over localities beneath its own. The events carry the id of the target in whose stream they belong: first
- * `TargetAllocated` of the whole, then `TargetSet` (or `TargetRevised`, when reallocated) of each part. Nothing when nothing changes.
+ * Splits a target over localities beneath its own. The events carry the id of the target in whose stream they belong: `TargetSet`
+ * (or `TargetRevised`, when reallocated) of each part, and last `TargetAllocated` of the whole, which so never tells of a part that
+ * is not written yet, wherever the writing breaks off. Nothing when nothing changes.
  * Throws `target_unknown`, `target_withdrawn` (the whole or a part), `indicator_unknown`, `parts_empty`, `part_repeated`, `quantity_negative`,
  * `locality_unknown`, `locality_not_beneath`, `allocation_mismatch` (to be confirmed), `allocation_drops_part` (a part left out must be
  * withdrawn first), `target_exists`, `reason_required`, `id_malformed`, and as `planOfPart` and `checkPlan`.
@@ -44,7 +45,7 @@ export function allocateTarget(command: AllocateTarget, state: TargetState | nul
   const parts = command.parts.flatMap((part) => eventsOfPart(command, part, whole, indicator, facts.targets));
   const confirmedMismatch = mismatch(command, whole, indicator);
   if (same(allocations, whole.allocations)) return parts;
-  return [{ type: 'TargetAllocated', data: { targetId: whole.targetId, allocations, confirmedMismatch } }, ...parts];
+  return [...parts, { type: 'TargetAllocated', data: { targetId: whole.targetId, allocations, confirmedMismatch } }];
 }
 
 function allocationOf({ targetId }: AllocateTarget, { localityId, quantity, targetId: own }: AllocationPart): Allocation {

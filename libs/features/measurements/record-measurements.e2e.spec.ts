@@ -255,4 +255,18 @@ describe('many measurements on a store that writes one stream after the other', 
       expect((await house.store.readStream(`target-${part}`)).events.map(({ type }) => type)).toEqual(['TargetSet']);
     expect((await house.store.readStream('target-whole')).events.map(({ type }) => type)).toEqual(['TargetSet', 'TargetAllocated']);
   });
+
+  it('carries a second allocation on where the first try broke off, although a part was changed by then', async () => {
+    const shares = (first: string, second: string) => [
+      { localityId: 'vn-072@base', quantity: first },
+      { localityId: 'vn-073@base', quantity: second },
+    ];
+    const again = { parts: shares('40', '44'), reason: 'rà soát' };
+    between = () => Promise.reject(new Error('killed'));
+    expect((await planner.post('/v1/targets/whole/allocations', again)).status).toBe(500);
+    expect((await planner.post('/v1/targets/whole/allocations', again)).body).toMatchObject({ id: 'whole', revision: 2 });
+    for (const part of ['whole-vn-072@base', 'whole-vn-073@base'])
+      expect((await house.store.readStream(`target-${part}`)).events.map(({ type }) => type)).toEqual(['TargetSet', 'TargetRevised']);
+    expect((await planner.post('/v1/targets/whole/allocations', again)).body).toMatchObject({ revision: 2 });
+  });
 });
