@@ -8,8 +8,8 @@ import { localityCodec } from '../../domain/locality/locality.codec.js';
 import { READ_MODELS } from './health.query.js';
 
 // Tests say what they expect of a body by asserting on it.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
 const json = async (url: string): Promise<{ status: number; body: any }> => {
-  // eslint-disable-line @typescript-eslint/no-explicit-any
   const response = await fetch(url);
   return { status: response.status, body: await response.json() };
 };
