@@ -9,6 +9,7 @@ import { TokenVerifier } from '../../libs/features/access/token-verifier.js';
 import type { HttpReply, HttpRequest } from '../../libs/features/http/http-request.js';
 import { prepareIdempotency } from '../../libs/features/http/idempotency.js';
 import { ProblemFilter } from '../../libs/features/http/problem.filter.js';
+import { refuseUnstorable } from '../../libs/features/http/storable-text.js';
 import { RouteTable, type Route } from '../../libs/features/http/route-table.js';
 import { AppModule } from './app.module.js';
 import type { ApiConfig } from './config.js';
@@ -51,6 +52,7 @@ export async function createApi({ eventStore, sql, config, log = pino({ level: '
   const adapter = adapterFor(problems);
   adapter.getInstance().addHook('onRoute', ({ method, path }) => [method].flat().forEach((one) => table.add(one, path)));
   adapter.getInstance().addHook('onRequest', authenticate(new TokenVerifier(config.access)));
+  adapter.getInstance().addHook('preValidation', refuseUnstorable as never);
   logRequests(adapter, log);
   const module = AppModule.with({ eventStore, sql, log });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: nestLog(log), abortOnError: false });

@@ -10,7 +10,7 @@ export interface Answer<Body = never> {
 export class HttpClient {
   constructor(
     readonly url: string,
-    private readonly token: string,
+    readonly token: string,
   ) {}
 
   get(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { ROLES, type Actor, type Role } from '../../domain/kernel/command.js';
+import { isStorable } from '../http/storable-text.js';
 import { Unauthenticated, Unavailable } from '../http/refusals.js';
 import { DEVELOPMENT_AUDIENCE, DEVELOPMENT_ISSUER, type DevelopmentKey } from './development-key.js';
 
@@ -91,6 +92,7 @@ function actorOf({ sub, name, role, locality }: JWTPayload): Actor {
     sub !== '' &&
     typeof name === 'string' &&
     name !== '' &&
+    isStorable(sub + name) &&
     isRole(role) &&
     typeof locality === 'string' &&
     LOCALITY.test(locality);
