@@ -12,13 +12,11 @@ import type { LocalityLevel } from '../../domain/locality/locality.events.js';
 import type { TargetState } from '../../domain/target/target.state.js';
 import { isCovered } from '../access/scope.sql.js';
 import type { Language } from '../http/language.js';
-import { decodeCursor, encodeCursor, sortOf } from '../http/paging.js';
 import { agree, answersOf, percentText, wholeOf, type AskedDay, type Definitions, type LightRow, type ProgressAnswer } from './answers.js';
+import { cut, SEVERITY } from './progress-order.js';
 import { shown, type FigureRow } from './refresh.js';
 import { rolledUp } from './rolled-up.js';
 
-/** Worst first. */
-const SEVERITY: readonly ScheduleStatus[] = ['missed', 'behind', 'at_risk', 'no_data', 'not_started', 'on_track', 'achieved', 'withdrawn'];
 const MOST_LEFT_OUT = 20;
 
 /** The progress of the targets that the actor may see, on a day. */
@@ -77,49 +75,6 @@ function summaryOf(answers: readonly ProgressAnswer[]): Record<ScheduleStatus, n
   for (const { status } of answers) summary[status] += 1;
   return summary;
 }
-
-type SortKey = readonly [key: string | number, locality: string, target: string];
-
-/** One page of the answers in the asked order; a cursor holds the last row's sort key. */
-function cut(answers: readonly ProgressAnswer[], { sort, cursor, limit }: ProgressQuery): { items: readonly ProgressAnswer[]; nextCursor: string | null } {
-  const { key, descending } = sortOf(sort);
-  const keyed = answers.map((answer) => ({ answer, at: sortKey(answer, key) }));
-  // The rows come in the order of the default sort.
-  if (sort !== 'locality') keyed.sort((a, b) => order(a.at, b.at, descending));
-  const after = decodeCursor(cursor, sort, 3) as SortKey | null;
-  const start = after ? keyed.findIndex(({ at }) => order(at, after, descending) > 0) : 0;
-  const rest = start < 0 ? [] : keyed.slice(start, start + limit + 1);
-  const items = rest.slice(0, limit);
-  const last = items.at(-1);
-  return { items: items.map(({ answer }) => answer), nextCursor: rest.length > limit && last ? encodeCursor(sort, last.at) : null };
-}
-
-function sortKey({ row, status, ratio, due }: ProgressAnswer, key: string): SortKey {
-  return [firstKey(key, row, status, ratio, due), row.locality_id, row.target_id];
-}
-
-function firstKey(key: string, row: LightRow, status: ScheduleStatus, ratio: string | null, due: string | null): string | number {
-  switch (key) {
-    case 'status':
-      return SEVERITY.indexOf(status);
-    case 'ratio':
-      // An order for the eye: the verdicts were reached with exact numbers. None comes last.
-      return ratio === null ? Number.MAX_VALUE : Number(ratio);
-    case 'due':
-      return due ?? '9999-12-31';
-    case 'indicator':
-      return row.indicator_id;
-    default:
-      return row.locality_id;
-  }
-}
-
-function order(a: SortKey, b: SortKey, descending: boolean): number {
-  const first = a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0;
-  return (descending ? -first : first) || compare(a[1], b[1]) || compare(a[2], b[2]);
-}
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 interface Detail extends Omit<FigureRow, 'state' | 'value' | 'ordinal' | 'as_of' | 'basis_rank' | 'year'> {
   readonly target_id: string;
