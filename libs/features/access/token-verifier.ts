@@ -14,8 +14,6 @@ export type AccessConfig =
 const ALGORITHMS = ['RS256', 'ES256', 'EdDSA'];
 const CLOCK_TOLERANCE_S = 5;
 const REMEMBERED = 10_000;
-/** A key that its issuer has withdrawn opens nothing for longer than this. */
-const MOST_REMEMBERED_MS = 10 * 60_000;
 /** A key that the issuer withdraws opens nothing after this time. */
 const REMEMBERED_MS = 5 * 60_000;
 const LOCALITY = /^[a-z0-9][a-z0-9@-]{0,119}$/;
