@@ -20,6 +20,7 @@ export const STATUSES = Object.keys(STATUS) as readonly ProgressRow['status'][];
 /** Only the reasons that tell more than their status does. */
 const REASON: Partial<Record<ProgressRow['reason'], Pair>> = {
   nothing_reported: ['hết hạn không báo cáo', 'nothing reported in time'],
+  incomplete_roll_up: ['tổng hợp còn thiếu địa phương', 'roll-up lacks localities'],
   milestone_not_met: ['mốc không đạt', 'milestone not met'],
   no_figure_since_baseline: ['chưa có số liệu mới hơn gốc', 'no figure since the baseline'],
   no_baseline: ['không nêu giá trị gốc', 'no baseline stated'],
