@@ -1,11 +1,11 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import postgres from 'postgres';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.js';
-import { takeOwnerLock } from './embedded-postgres/owner-lock.js';
+import { removeStale, takeOwnerLock } from './embedded-postgres/owner-lock.js';
 import { commandLine, isAlive, waitForEnd } from './embedded-postgres/processes.js';
 
 const MODULE = fileURLToPath(new URL('./embedded-postgres.ts', import.meta.url));
@@ -100,6 +100,27 @@ describe('embedded PostgreSQL', () => {
     expect(await query(again, 'select one from acknowledged')).toEqual([{ one: 1 }]);
   });
 
+  it('finds the server left behind although the folder is now named by another path', async () => {
+    const { child, line } = await startInChild();
+    const { pid } = JSON.parse(line) as { pid: number };
+    child.kill('SIGKILL');
+    await waitForEnd(child.pid!, 5_000);
+    symlinkSync(join(folder, 'data'), join(folder, 'link'));
+    running = await startEmbeddedPostgres({ dataDir: join(folder, 'link', 'postgres'), settings: { fsync: 'off' } });
+    expect(isAlive(pid)).toBe(false);
+  });
+
+  it('leaves the pid file of a live PostgreSQL that was started on another path', async () => {
+    const { pid } = await start();
+    const moved = join(folder, 'moved', 'postgres');
+    mkdirSync(moved, { recursive: true });
+    writeFileSync(join(moved, 'postmaster.pid'), `${pid}\n${moved}\n`);
+    const second = startEmbeddedPostgres({ dataDir: moved });
+    await expect(second).rejects.toThrow(new RegExp(`^a PostgreSQL \\(${pid}\\) may be running on [^\\n]+$`));
+    expect(existsSync(join(moved, 'postmaster.pid'))).toBe(true);
+    expect(isAlive(pid)).toBe(true);
+  });
+
   it('recovers from a kill -9 of process and server together', async () => {
     const { child, line } = await startInChild();
     const { url, pid } = JSON.parse(line) as { url: string; pid: number };
@@ -140,6 +161,17 @@ describe('embedded PostgreSQL', () => {
     expect(JSON.parse(readFileSync(lock, 'utf8'))).toMatchObject({ pid: process.pid });
     release();
     expect(existsSync(lock)).toBe(false);
+  });
+
+  it('does not take the lock of a process that was faster in taking over a stale one', () => {
+    const lock = join(folder, 'lock');
+    const [stale, live] = [1, 2].map((pid) => JSON.stringify({ pid, identity: 'a life' }));
+    writeFileSync(lock, live!);
+    expect(() => removeStale(lock, stale!)).toThrow(/^another process \(2\) is starting on this data: [^\n]+$/);
+    expect(readdirSync(folder)).toEqual(['lock']);
+    expect(readFileSync(lock, 'utf8')).toBe(live);
+    removeStale(lock, live!);
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it('refuses data of another version of PostgreSQL in one line', async () => {

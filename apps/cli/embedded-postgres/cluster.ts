@@ -8,6 +8,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -72,7 +73,7 @@ export async function launch(cluster: Cluster, port: number): Promise<ChildProce
   const { dataDir, binaries, runAs, settings } = cluster;
   const log = openSync(logFile(dataDir), 'a', 0o600);
   const options = Object.entries({ ...settings, port: String(port) }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const [command, ...prefix] = [...runAs.prefix, binaries.postgres, '-D', dataDir, ...options];
+  const [command, ...prefix] = [...runAs.prefix, binaries.postgres, '-D', realpathSync(dataDir), ...options];
   // A process group of its own: the terminal's Ctrl-C is for us, who stop it in order.
   const child = spawn(command!, prefix, { cwd: dataDir, env: environment(), stdio: ['ignore', log, log], detached: true });
   closeSync(log);
@@ -88,20 +89,30 @@ export async function launch(cluster: Cluster, port: number): Promise<ChildProce
   return child;
 }
 
-/** Stops a server that outlived the process which started it, and clears away a pid file that would block the start. */
+/**
+ * Stops a server that outlived the process which started it, and clears away a pid file that would block the start.
+ * Throws one clear line when the number in it is that of a live PostgreSQL which was not started on this path.
+ */
 export async function stopOrphan(dataDir: string, log: (line: string) => void): Promise<void> {
   const pid = postmasterPid(dataDir);
   if (pid === null || !isKnown(pid)) return;
-  const command = commandLine(pid);
-  if (isAlive(pid) && command.includes('postgres') && command.includes(dataDir)) {
+  const file = join(dataDir, 'postmaster.pid');
+  const folder = isAlive(pid) ? servedFolder(commandLine(pid)) : null;
+  if (folder === null) {
+    // PostgreSQL takes any process of this number for its own and refuses to start: one that got the number after a
+    // reboot, or a dead one that nobody has waited for.
+    rmSync(file, { force: true });
+  } else if (folder.startsWith(`${realpathSync(dataDir)} `) || folder.startsWith(`${dataDir} `)) {
     log(`stopping the PostgreSQL (${pid}) that an earlier run left behind`);
     await stopServer(pid);
   } else {
-    // PostgreSQL takes any process of this number for its own and refuses to start: one that got the number after a
-    // reboot, or a dead one that nobody has waited for.
-    rmSync(join(dataDir, 'postmaster.pid'), { force: true });
+    // The folder may have been moved under a server that runs on: its data would not survive a second one.
+    throw new Error(`a PostgreSQL (${pid}) may be running on ${dataDir}: stop it, or remove ${file} if it serves another folder`);
   }
 }
+
+/** What follows `-D` in the command line of a PostgreSQL server; null for any other program. */
+const servedFolder = (command: string): string | null => /(?:^|\/)postgres(?:\.exe)? -D (.*)$/s.exec(`${command} `)?.[1] ?? null;
 
 /** Fast shutdown: connections are cut, everything acknowledged is on disk. Resolves when the process is gone. */
 export async function stopServer(pid: number): Promise<void> {

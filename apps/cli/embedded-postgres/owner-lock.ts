@@ -1,4 +1,4 @@
-import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { isAlive, processIdentity } from './processes.js';
 
 interface Owner {
@@ -15,17 +15,18 @@ export function takeOwnerLock(file: string): () => void {
   writeFileSync(mine, JSON.stringify({ pid: process.pid, identity: processIdentity(process.pid) } satisfies Owner), { mode: 0o600 });
   try {
     for (let attempt = 0; !claim(mine, file); attempt++) {
-      const owner = readOwner(file);
+      const seen = readText(file);
+      const owner = ownerOf(seen);
       if ((owner !== null && holds(owner)) || attempt === 5) {
         throw new Error(`another process (${owner?.pid ?? 'unknown'}) is running on this data: stop it first (lock ${file})`);
       }
-      rmSync(file, { force: true });
+      if (seen !== null) removeStale(file, seen);
     }
   } finally {
     rmSync(mine, { force: true });
   }
   return () => {
-    if (readOwner(file)?.pid === process.pid) rmSync(file, { force: true });
+    if (ownerOf(readText(file))?.pid === process.pid) rmSync(file, { force: true });
   };
 }
 
@@ -40,9 +41,40 @@ function claim(mine: string, file: string): boolean {
   }
 }
 
-function readOwner(file: string): Owner | null {
+/**
+ * Removes a lock file that still says what was seen in it. It is first moved aside, since only what nobody else can touch
+ * is known to be the stale one; the lock of a process that was faster is put back. Throws one clear line then.
+ */
+export function removeStale(file: string, seen: string): void {
+  const aside = `${file}.stale-${process.pid}`;
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Owner;
+    renameSync(file, aside);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw error;
+  }
+  try {
+    const moved = readText(aside);
+    if (moved === seen) return;
+    claim(aside, file);
+    throw new Error(`another process (${ownerOf(moved)?.pid ?? 'unknown'}) is starting on this data: stop it first (lock ${file})`);
+  } finally {
+    rmSync(aside, { force: true });
+  }
+}
+
+function readText(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+function ownerOf(text: string | null): Owner | null {
+  try {
+    return JSON.parse(text ?? 'null') as Owner | null;
   } catch {
     return null;
   }
