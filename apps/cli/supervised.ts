@@ -20,13 +20,15 @@ export interface SupervisedOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly logFile: string;
   readonly onRestart: (reason: string) => void;
+  /** Default: this program. */
+  readonly program?: string;
 }
 
 /** A service in a process of its own, started again whenever it ends without having been asked to. */
 export class Supervised {
   private child: ChildProcess | null = null;
   private readyAt: string | null = null;
-  private stopping = false;
+  private readonly stopping = new AbortController();
   private round: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: SupervisedOptions) {}
@@ -46,7 +48,7 @@ export class Supervised {
 
   /** Asks it to finish what is under way; ends it when that takes too long. */
   async stop(): Promise<void> {
-    this.stopping = true;
+    this.stopping.abort();
     const child = this.child;
     if (child !== null && child.exitCode === null && child.signalCode === null) {
       child.kill('SIGTERM');
@@ -58,7 +60,7 @@ export class Supervised {
   }
 
   kill(): void {
-    this.stopping = true;
+    this.stopping.abort();
     this.child?.kill('SIGKILL');
   }
 
@@ -67,11 +69,11 @@ export class Supervised {
     for (;;) {
       const since = Date.now();
       const reason = await end;
-      if (this.stopping) return;
+      if (this.stopping.signal.aborted) return;
       pause = Date.now() - since > RECOVERED_MS ? FIRST_PAUSE_MS : Math.min(pause * 2, LONGEST_PAUSE_MS);
       this.options.onRestart(reason);
-      await sleep(pause);
-      if (this.stopping) return;
+      await sleep(pause, undefined, { signal: this.stopping.signal }).catch(() => {});
+      if (this.stopping.signal.aborted) return;
       const next = this.launch();
       next.ready.catch(() => {});
       end = next.ended;
@@ -79,9 +81,9 @@ export class Supervised {
   }
 
   private launch(): { readonly ready: Promise<string | null>; readonly ended: Promise<string> } {
-    const { name, args, env, logFile } = this.options;
+    const { name, args, env, logFile, program = PROGRAM } = this.options;
     const log = openLog(logFile);
-    const child = fork(PROGRAM, args(this.readyAt), { env, stdio: ['ignore', log, log, 'ipc'], execArgv: ['--enable-source-maps'] });
+    const child = fork(program, args(this.readyAt), { env, stdio: ['ignore', log, log, 'ipc'], execArgv: ['--enable-source-maps'] });
     this.child = child;
     let failure: string | undefined;
     const ended = new Promise<string>((resolve) =>
