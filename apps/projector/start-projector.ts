@@ -43,8 +43,6 @@ async function lead({ store, sql, log, projections = PROJECTIONS }: ProjectorPar
     log.info({ projections: projections.map(({ name }) => name) }, 'projector leads');
     const term = AbortSignal.any([closing, lease.lost]);
     await Promise.all(projections.map((projection) => runProjection({ store, sql, projection, log }, term)));
-    // A projection that stopped has ended its run; the term lasts all the same, or another would start it again at once.
-    if (!term.aborted) await new Promise((resolve) => term.addEventListener('abort', resolve, { once: true }));
     await lease.release();
     if (!closing.aborted) log.warn({}, 'projector lost its lease');
   }

@@ -6,8 +6,11 @@ import { draft } from '../../test/support/projected.js';
 import { locality, NATION_FACTS } from '../../test/support/samples.js';
 import { silentLog } from '../../test/support/silent-log.js';
 import { localityCodec } from '../../libs/domain/locality/locality.codec.js';
-import type { EventStore, NewEvent, StreamAppend } from '../../libs/event-store/event-store.js';
+import type { EventStore, NewEvent, ReadAllOptions, RecordedEvent, StreamAppend } from '../../libs/event-store/event-store.js';
 import { openPostgresEventStore } from '../../libs/event-store/postgres/postgres-event-store.js';
+import { rebuildProjection, type RebuildProgress } from '../../libs/event-store/projection-rebuild.js';
+import type { Projection } from '../../libs/event-store/projection.js';
+import { progressProjection } from '../../libs/features/progress/progress.projection.js';
 import { startProjector, type Projector } from './start-projector.js';
 
 let database: TestDatabase;
@@ -78,6 +81,48 @@ describe.each(CASES)('an event %s', (_, append, message) => {
     await eventually(async () => expect(await statusOf('progress')).toEqual(named('3')));
     expect(await checkpoint('progress_rebuild')).toBe('2');
   });
+});
+
+/** The progress projection of a program that passes over what belongs to the stream. */
+function passingOver(stream: string): Projection {
+  const others = (events: readonly RecordedEvent[]) => events.filter((event) => event.stream !== stream);
+  return {
+    ...progressProjection,
+    apply: (tx, schema, events) => progressProjection.apply(tx, schema, others(events)),
+    fill: (tx, schema, events) => (progressProjection.fill ?? progressProjection.apply)(tx, schema, others(events)),
+  };
+}
+
+it('goes on by itself once a rebuild that can take the event has replaced its tables', async () => {
+  await start();
+  const append = CASES[0]![1];
+  await store.appendAll([append]);
+  await eventually(async () => expect((await statusOf('progress'))?.state).toBe('stopped'));
+  await rebuildProjection({ store, sql, projection: passingOver(append.stream) });
+  await eventually(async () => expect(await statusOf('progress')).toEqual({ state: 'running', position: null, error: null }));
+  await store.appendAll([good('one')]);
+  const head = await store.head();
+  await eventually(async () => expect(await checkpoint('progress')).toBe(head));
+  expect(await sql`select locality_id from progress.figure`).toEqual([{ locality_id: 'vn-one@base' }]);
+});
+
+it('names an event that comes in at the last moment of a rebuild and cannot be taken', async () => {
+  const append = CASES[0]![1];
+  let came = false;
+  const onProgress = ({ phase }: RebuildProgress): void => void (came ||= phase === 'swapping');
+  const late: EventStore = new Proxy(store, {
+    get: (target, name) => {
+      if (name === 'readAll' && came) return (options: ReadAllOptions) => lately(target, options);
+      const member: unknown = Reflect.get(target, name);
+      return typeof member === 'function' ? member.bind(target) : member;
+    },
+  });
+  async function* lately(target: EventStore, options: ReadAllOptions) {
+    await target.appendAll([good('one'), append]);
+    yield* target.readAll(options);
+  }
+  const rebuilt = rebuildProjection({ store: late, sql, projection: progressProjection, onProgress });
+  await expect(rebuilt).rejects.toMatchObject({ name: 'FaultyEvent', event: { stream: append.stream } });
 });
 
 it('keeps the rest of the country readable: a locality of another province comes after the stop', async () => {

@@ -188,7 +188,12 @@ async function rest({ store, projection, schema }: Run, tx: TransactionSql): Pro
   const from = (await readCheckpoint(tx, schema))?.position ?? START;
   let at = from;
   for await (const { events, through } of store.readAll({ from, filter: { categories: projection.categories }, batchSize: BATCH_SIZE })) {
-    if (events.length > 0) await projection.apply(tx, schema, events);
+    // A savepoint each: after a failure the transaction must still be able to find the faulty event.
+    const apply = (some: readonly RecordedEvent[]): Promise<unknown> => tx.savepoint((inner) => projection.apply(inner, schema, some));
+    if (events.length > 0) await apply(events).catch((error: unknown) => {
+      if (isTemporary(error)) throw error;
+      return takeSingly(events, at, (event) => apply([event]));
+    });
     at = through;
   }
   if (comparePositions(at, from) > 0) await moveCheckpoint(tx, schema, from, at);

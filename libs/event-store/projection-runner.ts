@@ -18,11 +18,12 @@ const BATCH_SIZE = 2_000;
 /** A checkpoint that only passes events of other projections is saved this often at most. */
 const IDLE_SAVE_MS = 250;
 const LONGEST_PAUSE_MS = 5_000;
+const LOOK_EVERY_MS = 1_000;
 
 /**
  * Keeps a projection up to date until `signal` aborts: fills it when its tables are missing or of another version, then
- * follows the store. A lost database or store is waited for. An event that it cannot take stops it for good, loudly and
- * exactly before that event; the caller's other projections go on.
+ * follows the store. A lost database or store is waited for. An event that it cannot take stops it, loudly and exactly before
+ * that event, until somebody else puts other tables in place; the caller's other projections go on.
  */
 export async function runProjection(parts: RunnerParts, signal: AbortSignal): Promise<void> {
   const { projection, log } = parts;
@@ -33,7 +34,11 @@ export async function runProjection(parts: RunnerParts, signal: AbortSignal): Pr
       await follow(parts, signal, () => (pause = 50));
     } catch (error) {
       if (signal.aborted) return;
-      if (!isTemporary(error)) return stop(parts, error, signal);
+      if (!isTemporary(error)) {
+        await standStill(parts, error, signal);
+        pause = 50;
+        continue;
+      }
       if (!(error instanceof CheckpointMoved)) log.warn({ projection: projection.name, error: String(error) }, 'projection waits for the database or the event store');
       await sleep(pause, undefined, { signal }).catch(() => {});
     }
@@ -54,7 +59,10 @@ async function follow(parts: RunnerParts, signal: AbortSignal, moved: () => void
     saved = await take(parts, batch, saved);
     [savedAt, passed] = [Date.now(), null];
   };
-  const batches = store.subscribe({ from: saved, filter: { categories: projection.categories }, batchSize: BATCH_SIZE, signal })[Symbol.asyncIterator]();
+  // `return` would wait behind a `next` that is under way, for ever when nothing more comes.
+  const left = new AbortController();
+  const options = { from: saved, filter: { categories: projection.categories }, batchSize: BATCH_SIZE };
+  const batches = store.subscribe({ ...options, signal: AbortSignal.any([signal, left.signal]) })[Symbol.asyncIterator]();
   try {
     for (let next = batches.next(); ; ) {
       const found: IteratorResult<EventBatch> | null = await (passed === null ? next : Promise.race([next, idle()]));
@@ -72,7 +80,8 @@ async function follow(parts: RunnerParts, signal: AbortSignal, moved: () => void
       next = batches.next();
     }
   } finally {
-    void batches.return?.();
+    left.abort();
+    void batches.return?.().catch(() => {});
   }
 }
 
@@ -101,19 +110,28 @@ async function commit({ sql, projection }: RunnerParts, events: readonly Recorde
   return to;
 }
 
-async function stop({ sql, projection, log }: RunnerParts, error: unknown, signal: AbortSignal): Promise<void> {
+/** Tells what stopped the projection, and returns when its tables are no longer those that it stopped at: a rebuild may take the event. */
+async function standStill({ sql, projection: { name }, log }: RunnerParts, error: unknown, signal: AbortSignal): Promise<void> {
+  const reason = reasonOf(error);
+  log.error({ projection: name, ...reason }, 'projection stopped: it cannot take an event');
+  let [stopped, told]: [string | null, boolean] = [null, false];
+  while (!signal.aborted) {
+    // Out of reach, the database says nothing new: the next look does.
+    const here = await readCheckpoint(sql, name).then((found) => JSON.stringify(found), () => null);
+    stopped ??= here;
+    if (here !== null && here !== stopped) return log.info({ projection: name }, 'projection starts over: its tables were replaced');
+    told ||= await reportState(sql, name, 'stopped', reason).then(() => true, () => false);
+    await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => {});
+  }
+}
+
+function reasonOf(error: unknown): StopReason {
   const event = error instanceof FaultyEvent ? error.event : null;
-  const reason: StopReason = {
+  return {
     message: error instanceof Error ? error.message : String(error),
     stream: event?.stream ?? null,
     revision: event?.revision ?? null,
     type: event?.type ?? null,
     position: event?.position ?? null,
   };
-  log.error({ projection: projection.name, ...reason }, 'projection stopped: it cannot take an event');
-  while (!signal.aborted) {
-    const told = await reportState(sql, projection.name, 'stopped', reason).then(() => true, () => false);
-    if (told) return;
-    await sleep(1_000, undefined, { signal }).catch(() => {});
-  }
 }
