@@ -22,7 +22,7 @@ export class RegisterDirectiveHandler implements ICommandHandler<RegisterDirecti
   ) {}
 
   async execute({ request, directive }: RegisterDirectiveCommand): Promise<CommandAnswer> {
-    await this.scope.check(request.actor, directive.localityId);
+    await this.scope.checkActing(request.actor, directive.localityId, request.today);
     const handled = await this.handling.handle(DIRECTIVE, directiveStream(directive.directiveId), request, async (state) =>
       registerDirective(directive, state, { locality: await this.handling.facts.of(LOCALITY, localityStream(directive.localityId)) }),
     );

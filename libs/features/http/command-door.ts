@@ -42,7 +42,7 @@ export class CommandDoor {
       const outcome = await work();
       const answer = { status: outcome.status, etag: etagOf(outcome), answer: JSON.stringify(outcome.body) };
       if (outcome.status < 400) await this.idempotency.keep(request.commandId, answer);
-      else await this.idempotency.release(request.commandId);
+      else if (isNew) await this.idempotency.release(request.commandId);
       send(reply, answer);
     } catch (error) {
       if (isNew && isRefusal(error)) await this.idempotency.release(request.commandId);

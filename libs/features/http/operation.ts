@@ -10,16 +10,19 @@ export interface OperationText {
   readonly status?: number;
   /** Codes of the refusals worth naming; those of tokens, roles and fields go without saying. */
   readonly refusals?: readonly string[];
+  /** What else a caller should know, a paragraph each, in both languages. */
+  readonly notes?: readonly string[];
   readonly open?: boolean;
 }
 
 const documented = (schema: z.ZodType) => ({ standardSchema: schema as never });
 
 /** Documents a route in both languages: what it does, what it answers, what it refuses. */
-export function Operation({ vi, en, answer, status = 200, refusals = [], open = false }: OperationText): MethodDecorator {
-  const description = refusals.length > 0 ? { description: `Từ chối / refuses: ${refusals.map((code) => `\`${code}\``).join(', ')}` } : {};
+export function Operation({ vi, en, answer, status = 200, refusals = [], notes = [], open = false }: OperationText): MethodDecorator {
+  const refused = refusals.length > 0 ? [`Từ chối / refuses: ${refusals.map((code) => `\`${code}\``).join(', ')}`] : [];
+  const description = [...notes, ...refused].join('\n\n');
   const parts = [
-    ApiOperation({ summary: `${vi} / ${en}`, ...description }),
+    ApiOperation({ summary: `${vi} / ${en}`, ...(description && { description }) }),
     ApiResponse({ status, description: 'OK', ...documented(answer) }),
   ];
   parts.push(ApiResponse({ status: 'default', description: 'RFC 9457 problem+json', ...documented(problem) }));

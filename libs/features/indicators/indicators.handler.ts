@@ -20,7 +20,7 @@ export class DefineIndicatorHandler implements ICommandHandler<DefineIndicatorCo
   ) {}
 
   async execute({ request, indicator }: DefineIndicatorCommand): Promise<CommandAnswer> {
-    await this.scope.check(request.actor, NATION);
+    await this.scope.checkActing(request.actor, NATION, request.today);
     const id = indicator.indicatorId;
     return { id, ...(await this.handling.handle(INDICATOR, indicatorStream(id), request, (state) => defineIndicator(indicator, state))) };
   }

@@ -27,7 +27,7 @@ export class LocalityCommands {
   }
 
   check(request: CommandRequest, localityId: string): Promise<void> {
-    return this.scope.check(request.actor, localityId);
+    return this.scope.checkActing(request.actor, localityId, request.today);
   }
 
   async known(ids: readonly string[]): Promise<KnownLocalities> {

@@ -41,7 +41,12 @@ export function groupRows(rows: readonly ReadableRow[]): readonly RowGroup[] {
   return [...groups].map(([stream, own]) => ({ stream, rows: own }));
 }
 
-type FactsOf = (measurement: RecordMeasurement) => MeasurementDecisionFacts;
+/** What the rows of a request are decided by. */
+export interface RowRules {
+  readonly factsOf: (measurement: RecordMeasurement) => MeasurementDecisionFacts;
+  /** Why the sender may not record it; null when it may. */
+  readonly barOf: (measurement: RecordMeasurement) => DomainError | null;
+}
 type Outcome = { readonly events: readonly MeasurementEvent[] } | { readonly error: DomainError } | Place;
 interface Place {
   readonly revision: number;
@@ -49,14 +54,14 @@ interface Place {
 }
 
 /** Decides the rows of a stream one after the other, each on the state that those before it leave. Pure. */
-export function decideGroup(group: RowGroup, base: History<MeasurementState>, factsOf: FactsOf): DecidedGroup {
+export function decideGroup(group: RowGroup, base: History<MeasurementState>, rules: RowRules): DecidedGroup {
   const [events, accepted]: [MeasurementEvent[], ReadableRow[]] = [[], []];
   const [refused, done]: [{ row: ReadableRow; error: DomainError }[], ({ row: ReadableRow } & Place)[]] = [[], []];
   const taken = new Map<string, number>();
   let { state } = base;
   for (const row of group.rows) {
     const slot = `${row.measurement.asOf}.${row.measurement.basis}`;
-    const outcome = decideRow(row, base, state, taken.get(slot), factsOf);
+    const outcome = decideRow(row, base, state, taken.get(slot), rules);
     if ('error' in outcome) {
       refused.push({ row, error: outcome.error });
       continue;
@@ -81,15 +86,17 @@ function decideRow(
   base: History<MeasurementState>,
   state: MeasurementState,
   earlier: number | undefined,
-  factsOf: FactsOf,
+  rules: RowRules,
 ): Outcome {
   const { measurement } = row;
   if (earlier !== undefined)
     return { error: new DomainError('duplicate_in_request', 'rule', { row: earlier, id: measurementIdOf(measurement) }) };
   const written = writtenBefore(row, base);
   if (written) return written;
+  const bar = rules.barOf(measurement);
+  if (bar) return { error: bar };
   try {
-    return { events: recordMeasurement(measurement, state, factsOf(measurement)) };
+    return { events: recordMeasurement(measurement, state, rules.factsOf(measurement)) };
   } catch (error) {
     if (error instanceof DomainError) return { error };
     throw error;

@@ -26,8 +26,8 @@ export class RecordMeasurementHandler implements ICommandHandler<RecordMeasureme
   ) {}
 
   async execute({ request, measurement }: RecordMeasurementCommand): Promise<CommandAnswer> {
-    const { indicatorId, localityId, year } = measurement;
-    await this.scope.check(request.actor, localityId);
+    const { indicatorId, localityId, year, asOf } = measurement;
+    await this.scope.checkActing(request.actor, localityId, asOf);
     const facts = await this.facts.of(measurement, request.today);
     const stream = measurementStream(indicatorId, localityId, year);
     const handled = await this.handling.handle(MEASUREMENT, stream, request, (state) => recordMeasurement(measurement, state, facts));
@@ -44,8 +44,8 @@ export class ChangeMeasurementHandler implements ICommandHandler<ChangeMeasureme
   ) {}
 
   async execute({ request, change }: ChangeMeasurementCommand): Promise<CommandAnswer> {
-    const { indicatorId, localityId, year } = change;
-    await this.scope.check(request.actor, localityId);
+    const { indicatorId, localityId, year, asOf } = change;
+    await this.scope.checkActing(request.actor, localityId, asOf);
     const facts = await this.facts.of(change, request.today);
     const stream = measurementStream(indicatorId, localityId, year);
     const handled = await this.handling.handle(MEASUREMENT, stream, request, (state) => decide(change, state, facts));

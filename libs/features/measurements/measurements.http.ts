@@ -29,6 +29,10 @@ const FIGURE = [
 const PLACE = ['indicator_unknown', 'locality_unknown', 'locality_not_in_force', 'as_of_in_future'];
 const PRESENT = ['measurement_unknown', 'measurement_withdrawn'];
 
+const BULK =
+  'Nhiều số liệu: gửi kèm `Idempotency-Key`. Kho sự kiện không ghi được nhiều luồng cùng lúc (EventStoreDB) có thể dừng giữa chừng; gửi lại cùng khóa thì ghi nốt phần còn lại. / ' +
+  'Many figures: send an `Idempotency-Key`. A store that cannot write several streams at once (EventStoreDB) may stop half way; a repeat with the same key completes it.';
+
 interface Path {
   readonly id: string;
 }
@@ -46,6 +50,7 @@ export class MeasurementCommandsController {
   @CommandOperation({
     vi: 'Ghi một hoặc tối đa 10.000 số liệu',
     en: 'Record one or up to 10,000 figures',
+    notes: [BULK],
     answer: z.union([commandAnswer, contract.rowsAnswer]),
     status: 201,
     refusals: ['measurement_exists', 'rows_refused', 'duplicate_in_request', ...PLACE, ...FIGURE],

@@ -139,6 +139,27 @@ describe('many measurements in one request', () => {
     expect(await house.store.head()).toBe(head);
   });
 
+  it('answers a repeat from what it wrote, also when the scope of the sender has narrowed since', async () => {
+    const key = { 'idempotency-key': 'narrowed' };
+    const items = [row('2011-01-01'), row('2011-01-02', { localityId: 'vn-072@base' })];
+    const first = await planner.post('/v1/measurements', items, key);
+    await house.sql`delete from api.idempotency`;
+    const head = await house.store.head();
+    const again = await (await house.as('planner', 'vn-072@base')).post('/v1/measurements', items, key);
+    expect([again.status, again.body.recorded]).toEqual([201, first.body.recorded]);
+    expect(await house.store.head()).toBe(head);
+  });
+
+  it('never takes back what an earlier request under the same key wrote as a whole', async () => {
+    const key = { 'idempotency-key': 'grown' };
+    await planner.post('/v1/measurements', [row('2010-01-01')], key);
+    await house.sql`delete from api.idempotency`;
+    const head = await house.store.head();
+    const again = await planner.post('/v1/measurements', [row('2010-01-01'), row('2010-01-02', { localityId: 'vn-10@base' })], key);
+    expect([again.status, again.body.rows.map(({ status }: { status: string }) => status)]).toEqual([409, ['recorded', 'refused']]);
+    expect(await house.store.head()).toBe(head);
+  });
+
   it('lets through one of two requests that share a row', async () => {
     const answers = await Promise.all(
       [0, 1].map((value) =>

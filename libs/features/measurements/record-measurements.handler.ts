@@ -1,7 +1,5 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { DomainError } from '../../domain/kernel/errors.js';
-import type { MeasurementDecisionFacts, RecordMeasurement } from '../../domain/measurement/measurement.decide.js';
 import type { MeasurementEvent } from '../../domain/measurement/measurement.events.js';
 import type { MeasurementState } from '../../domain/measurement/measurement.state.js';
 import { retriedOnConflict } from '../../event-store/command-handling.attempts.js';
@@ -10,17 +8,14 @@ import { CommandHandling, type History } from '../../event-store/command-handlin
 import type { AppendResult, StreamAppend } from '../../event-store/event-store.js';
 import { LocalityScope } from '../access/locality-scope.js';
 import type { CommandRequest } from '../http/command-request.js';
-import { decideGroup, groupRows, type DecidedGroup, type ReadableRow, type RowGroup } from './decide-rows.js';
+import { decideGroup, groupRows, type DecidedGroup, type ReadableRow, type RowGroup, type RowRules } from './decide-rows.js';
 import { MEASUREMENT, MeasurementFacts } from './measurement-facts.js';
 import { RecordMeasurementsCommand, type Row, type RowResult } from './measurements.command.js';
-
-type FactsOf = (measurement: RecordMeasurement) => MeasurementDecisionFacts;
 
 /** What was decided for all rows of a request. */
 interface Plan {
   readonly groups: readonly DecidedGroup[];
-  /** Refused before any stream was looked at: unreadable, or outside the sender's scope. */
-  readonly barred: readonly { readonly row: Row; readonly error: DomainError | null }[];
+  readonly unreadable: readonly Row[];
 }
 
 /** Decides thousands of rows, then writes all of them at once, or those that are good where the sender asks for that. */
@@ -34,15 +29,13 @@ export class RecordMeasurementsHandler implements ICommandHandler<RecordMeasurem
 
   /** One result per row, in the order of the rows. */
   async execute({ request, rows, options }: RecordMeasurementsCommand): Promise<readonly RowResult[]> {
-    const { reachable, barred } = await this.sort(request, rows);
-    const factsOf = await this.facts.ofMany(
-      reachable.map(({ measurement }) => measurement),
-      request.today,
-    );
-    const groups = groupRows(reachable);
+    const readable = rows.filter((row): row is ReadableRow => row.measurement !== null);
+    const unreadable = rows.filter((row) => row.measurement === null);
+    const rules = await this.rulesFor(request, readable);
+    const groups = groupRows(readable);
     return retriedOnConflict(async (number) => {
       const mustRead = number > 1 || request.key !== null || options.dryRun;
-      const plan = { groups: await this.decide(request, groups, factsOf, mustRead), barred };
+      const plan = { groups: await this.decide(request, groups, rules, mustRead), unreadable };
       const isRefused = isAnyRefused(plan);
       if (options.dryRun) return resultsOf(rows, plan, null);
       if (isRefused && !options.partial) return resultsOf(rows, { ...plan, groups: await this.takeBack(request, plan.groups) }, null);
@@ -50,36 +43,25 @@ export class RecordMeasurementsHandler implements ICommandHandler<RecordMeasurem
     });
   }
 
-  private async sort(
-    request: CommandRequest,
-    rows: readonly Row[],
-  ): Promise<{ readonly reachable: readonly ReadableRow[]; readonly barred: Plan['barred'] }> {
-    const readable = rows.filter((row): row is ReadableRow => row.measurement !== null);
-    const localities = [...new Set(readable.map(({ measurement }) => measurement.localityId))];
-    const refusals = new Map((await this.scope.uncovered(request.actor, localities)).map(({ localityId, error }) => [localityId, error]));
-    const barred: { row: Row; error: DomainError | null }[] = rows
-      .filter((row) => row.measurement === null)
-      .map((row) => ({ row, error: null }));
-    if (refusals.size === 0) return { reachable: readable, barred };
-    for (const row of readable) {
-      const error = refusals.get(row.measurement.localityId);
-      if (error) barred.push({ row, error });
-    }
-    return { reachable: readable.filter(({ measurement }) => !refusals.has(measurement.localityId)), barred };
+  private async rulesFor(request: CommandRequest, rows: readonly ReadableRow[]): Promise<RowRules> {
+    const measurements = rows.map(({ measurement }) => measurement);
+    const factsOf = await this.facts.ofMany(measurements, request.today);
+    const acting = await this.scope.acting(request.actor, new Set(measurements.map(({ localityId }) => localityId)));
+    return { factsOf, barOf: ({ localityId, asOf }) => acting(localityId, asOf) };
   }
 
   /** Decides on the state in which this process left a stream, since the append proves it right; a refusal only on what was read afresh. */
   private async decide(
     request: CommandRequest,
     groups: readonly RowGroup[],
-    factsOf: FactsOf,
+    rules: RowRules,
     mustRead: boolean,
   ): Promise<readonly DecidedGroup[]> {
     const decided = new Map<string, DecidedGroup>();
     if (!mustRead) {
       for (const group of groups) {
         const left = this.handling.left<MeasurementState>(group.stream);
-        if (left) decided.set(group.stream, decideGroup(group, left, factsOf));
+        if (left) decided.set(group.stream, decideGroup(group, left, rules));
       }
     }
     const doubtful = groups.filter(({ stream }) => decided.get(stream)?.refused.length !== 0);
@@ -88,8 +70,7 @@ export class RecordMeasurementsHandler implements ICommandHandler<RecordMeasurem
       doubtful.map(({ stream }) => stream),
       request,
     );
-    for (const group of doubtful)
-      decided.set(group.stream, decideGroup(group, read.get(group.stream) as History<MeasurementState>, factsOf));
+    for (const group of doubtful) decided.set(group.stream, decideGroup(group, read.get(group.stream) as History<MeasurementState>, rules));
     return groups.map(({ stream }) => decided.get(stream) as DecidedGroup);
   }
 
@@ -110,7 +91,7 @@ export class RecordMeasurementsHandler implements ICommandHandler<RecordMeasurem
    */
   private async takeBack(request: CommandRequest, groups: readonly DecidedGroup[]): Promise<readonly DecidedGroup[]> {
     const written = groups.filter(({ done }) => done.length > 0);
-    if (written.length === 0) return groups;
+    if (written.length === 0 || this.handling.store.atomicAcrossStreams) return groups;
     await this.handling.appendAll(written.map((group) => appendOf(request, group, withdrawalsOf(group))));
     return groups.map((group) => ({ ...group, done: [], accepted: [...group.done.map(({ row }) => row), ...group.accepted] }));
   }
@@ -130,18 +111,18 @@ function appendOf(request: CommandRequest, { group, base }: DecidedGroup, events
   return { stream: group.stream, expected: base.revision < 0 ? 'no_stream' : base.revision, events: drafts };
 }
 
-function isAnyRefused({ groups, barred }: Plan): boolean {
-  return barred.length > 0 || groups.some(({ refused }) => refused.length > 0);
+function isAnyRefused({ groups, unreadable }: Plan): boolean {
+  return unreadable.length > 0 || groups.some(({ refused }) => refused.length > 0);
 }
 
 /** `written` null: nothing was. */
 function resultsOf(
   rows: readonly Row[],
-  { groups, barred }: Plan,
+  { groups, unreadable }: Plan,
   written: ReadonlyMap<string, AppendResult> | null,
 ): readonly RowResult[] {
   const results = new Map<number, RowResult>();
-  for (const { row, error } of barred) results.set(row.index, { row, refusal: error });
+  for (const row of unreadable) results.set(row.index, { row, refusal: null });
   for (const { group, base, accepted, refused, done } of groups) {
     for (const { row, error } of refused) results.set(row.index, { row, refusal: error });
     for (const { row, revision, position } of done) results.set(row.index, { row, refusal: null, revision, position });

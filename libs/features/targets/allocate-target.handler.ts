@@ -36,7 +36,7 @@ export class AllocateTargetHandler implements ICommandHandler<AllocateTargetComm
     const histories = await this.load(request, allocation);
     const whole = histories.get(stream);
     if (!whole?.state) lacking('target_unknown', { targetId: id });
-    await this.scope.check(request.actor, whole.state.localityId);
+    await this.scope.checkActing(request.actor, whole.state.localityId, request.today);
     const done = [...histories.values()].flatMap((history) => history.done);
     // Where the store cannot write several streams at once, a command that broke off is carried on with.
     if (done.length > 0 && this.handling.store.atomicAcrossStreams)

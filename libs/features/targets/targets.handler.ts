@@ -21,7 +21,7 @@ export class TargetCommands {
   ) {}
 
   check(request: CommandRequest, localityId: string): Promise<void> {
-    return this.scope.check(request.actor, localityId);
+    return this.scope.checkActing(request.actor, localityId, request.today);
   }
 
   async carryOut(request: CommandRequest, id: string, decide: Decide<TargetState | null, TargetEvent>): Promise<CommandAnswer> {
