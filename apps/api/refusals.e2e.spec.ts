@@ -138,6 +138,7 @@ const CASES: Partial<Record<RefusalCode, readonly [path: string, body: object]>>
   grace_out_of_range: ['/v1/targets', target({ graceDays: 400 })],
   locality_not_beneath: [WHOLE, { parts: [part('vn-10@base', '84')] }],
   allocation_mismatch: [WHOLE, { parts: [part('vn-072@base', '44')] }],
+  parts_remain: ['/v1/targets/split/withdrawal', { reason: 'thử' }],
   allocation_drops_part: ['/v1/targets/split/allocations', { parts: [part('vn-072@base', '84')] }],
   allocation_needs_milestones: ['/v1/targets/zero/allocations', { parts: [part('vn-072@base', '0')] }],
 };

@@ -33,6 +33,17 @@ const provenance = z
 const milestones = z.array(milestone).max(100);
 const reason = z.string().max(2000).meta({ description: 'Lý do, bắt buộc. / Why; required.' });
 
+const confirm = z
+  .array(z.string().max(100))
+  .max(20)
+  .default([])
+  .meta({ description: 'Mã các cảnh báo đã xác nhận. / Codes of the warnings that are confirmed.' });
+const thresholds = z.strictObject({ onTrack: decimal, atRisk: decimal, tolerance: decimal }).nullable();
+const graceDays = z
+  .int()
+  .min(0)
+  .meta({ description: 'Số ngày sau hạn mà báo cáo còn có thể tới. / Days after a due date within which its report may still come.' });
+
 const plan = {
   baseline: z.strictObject({ value: decimal.nullable().default(null), on: civilDate }),
   milestones,
@@ -41,12 +52,18 @@ const plan = {
     .default(null)
     .meta({ description: 'Quy mô tuyệt đối (84 hộ) khi mốc là phần trăm. / Absolute size where milestones are percentages.' }),
   trajectory: trajectory.default({ kind: 'linear' }),
-  thresholds: z.strictObject({ onTrack: decimal, atRisk: decimal, tolerance: decimal }).nullable().default(null),
-  graceDays: z
-    .int()
-    .min(0)
-    .default(DEFAULT_GRACE_DAYS)
-    .meta({ description: 'Số ngày sau hạn mà báo cáo còn có thể tới. / Days after a due date within which its report may still come.' }),
+  thresholds: thresholds.default(null),
+  graceDays: graceDays.default(DEFAULT_GRACE_DAYS),
+};
+
+const KEPT = 'Bỏ trống thì giữ như cũ. / Left out, it stays as it is.';
+const revisedPlan = {
+  baseline: plan.baseline,
+  milestones,
+  quantity: decimal.nullable().optional().meta({ description: KEPT }),
+  trajectory: trajectory.optional().meta({ description: KEPT }),
+  thresholds: thresholds.optional().meta({ description: KEPT }),
+  graceDays: graceDays.optional().meta({ description: KEPT }),
 };
 
 const examplePlan = {
@@ -76,7 +93,7 @@ export const setTarget = z
 export type SetTargetRequest = z.output<typeof setTarget>;
 
 export const reviseTarget = z
-  .strictObject({ ...plan, reason, provenance: provenance.nullable().default(null) })
+  .strictObject({ ...revisedPlan, reason, provenance: provenance.nullable().default(null), confirm })
   .meta({ id: 'ReviseTarget', examples: [{ ...examplePlan, reason: 'Điều chỉnh theo nghị quyết của HĐND' }] });
 export type ReviseTargetRequest = z.output<typeof reviseTarget>;
 
@@ -95,11 +112,7 @@ export const allocateTarget = z
       )
       .max(1000),
     reason: z.string().max(2000).nullable().default(null),
-    confirm: z
-      .array(z.string().max(100))
-      .max(20)
-      .default([])
-      .meta({ description: 'Mã các cảnh báo đã xác nhận. / Codes of the warnings that are confirmed.' }),
+    confirm,
   })
   .meta({
     id: 'AllocateTarget',
@@ -118,7 +131,7 @@ export const replanTarget = z.strictObject({ trajectory, reason }).meta({ id: 'R
 export type ReplanTargetRequest = z.output<typeof replanTarget>;
 
 export const withdrawTarget = z
-  .strictObject({ on: civilDate.optional().meta({ description: 'Mặc định: hôm nay. / Default: today.' }), reason })
+  .strictObject({ on: civilDate.optional().meta({ description: 'Mặc định: hôm nay. / Default: today.' }), reason, confirm })
   .meta({ id: 'WithdrawTarget', examples: [{ reason: 'Thay bằng chỉ tiêu mới' }] });
 export type WithdrawTargetRequest = z.output<typeof withdrawTarget>;
 

@@ -104,10 +104,10 @@ describe('repeating a command writes nothing, and a history read back is the sam
         return (state) =>
           [
             () => setTarget({ ...content, responsible: null, note: reason }, state, facts),
-            () => reviseTarget({ ...content, reason }, state, facts),
-            () => reviseTarget({ ...content, reason }, state, facts),
+            () => reviseTarget({ ...content, reason, confirm: [] }, state, facts),
+            () => reviseTarget({ ...content, reason, confirm: [] }, state, facts),
             () => replanTarget({ targetId: names.targetId, trajectory, reason }, state, facts),
-            () => withdrawTarget({ targetId: names.targetId, on, reason }, state),
+            () => withdrawTarget({ targetId: names.targetId, on, reason, confirm: [] }, state),
           ][kind]?.() ?? [];
       });
     fc.assert(

@@ -63,7 +63,7 @@ export function historyOf(localityId: string, all: readonly (Measuring | Plannin
     } else {
       const targetId = `${localityId}-${command.target}`;
       const trajectory = { kind: 'points', points: [{ on: '2021-03-31', value: command.value }] } as const;
-      const content = { ...plan({ milestones: [milestone({ due: command.due, value: command.value })] }), targetId, indicatorId: DEFINITION.indicatorId, localityId, responsible: null, provenance: null, note: null, reason: 'rà soát', on: command.due };
+      const content = { ...plan({ milestones: [milestone({ due: command.due, value: command.value })] }), targetId, indicatorId: DEFINITION.indicatorId, localityId, responsible: null, provenance: null, note: null, reason: 'rà soát', on: command.due, confirm: [] };
       const decide = { set: setTarget, revise: reviseTarget, replan: replanTarget, withdraw: withdrawTarget }[command.kind as 'set'];
       desk.do(targetStream(targetId), targetDecider, targetCodec, (state) => decide(command.kind === 'replan' ? { ...content, trajectory } : content, state, facts));
     }

@@ -1,10 +1,10 @@
 import { checkId, checkNumber, givenReason } from '../kernel/checks.js';
-import { Exact, exact, type DecimalText } from '../kernel/decimal.js';
+import { exact } from '../kernel/decimal.js';
 import { askToConfirm, lacking, refuse, reject } from '../kernel/errors.js';
 import { same } from '../kernel/same.js';
 import type { IndicatorDefinition } from '../indicator/indicator.events.js';
 import { isBeneath, type KnownLocalities } from '../locality/locality.state.js';
-import { partTargetId, planOfPart, quantityOf, type AllocationPart } from './allocation.js';
+import { partTargetId, planOfPart, sumMismatch, type AllocationPart } from './allocation.js';
 import { checkPlan } from './plan-rules.js';
 import { standingTarget } from './target.decide.js';
 import type { Allocation, TargetEvent, TargetPlan } from './target.events.js';
@@ -76,17 +76,9 @@ function checkNoneDropped(allocations: readonly Allocation[], whole: TargetState
   if (dropped) refuse('allocation_drops_part', { targetId: dropped.targetId, localityId: dropped.localityId });
 }
 
-function mismatch(
-  command: AllocateTarget,
-  whole: TargetState,
-  { shape }: IndicatorDefinition,
-): { sum: DecimalText; quantity: DecimalText } | null {
-  const quantity = quantityOf(whole, shape);
-  if (quantity === null) return null;
-  const sum = command.parts.reduce((total, part) => total.plus(exact(part.quantity)), new Exact(0));
-  if (sum.eq(exact(quantity))) return null;
-  const params = { sum: sum.toFixed(), quantity };
-  return command.confirm.includes('allocation_mismatch') ? params : askToConfirm('allocation_mismatch', params);
+function mismatch(command: AllocateTarget, whole: TargetState, { shape }: IndicatorDefinition): ReturnType<typeof sumMismatch> {
+  const found = sumMismatch(whole, command.parts, shape);
+  return found === null || command.confirm.includes('allocation_mismatch') ? found : askToConfirm('allocation_mismatch', found);
 }
 
 function eventsOfPart(

@@ -23,6 +23,18 @@ export function quantityOf(plan: Pick<TargetPlan, 'quantity' | 'milestones'>, sh
   return plan.quantity ?? (isSummed(shape) ? (plan.milestones.at(-1)?.value ?? null) : null);
 }
 
+/** How far the parts sum to something else than the plan's quantity; null when they agree or the quantity is unknown. */
+export function sumMismatch(
+  plan: Pick<TargetPlan, 'quantity' | 'milestones'>,
+  parts: readonly { readonly quantity: DecimalText }[],
+  shape: IndicatorShape,
+): { readonly sum: DecimalText; readonly quantity: DecimalText } | null {
+  const quantity = quantityOf(plan, shape);
+  if (quantity === null) return null;
+  const sum = parts.reduce((total, part) => total.plus(exact(part.quantity)), exact('0'));
+  return sum.eq(exact(quantity)) ? null : { sum: sum.toFixed(), quantity };
+}
+
 /**
  * The plan of a part. Ratios, indexes and tasks keep the milestones of the whole. Counts and amounts scale every number by
  * quantity ÷ quantity of the whole, rounded half up to the decimals of the number and of the part's quantity, whichever has more;

@@ -1,11 +1,12 @@
 import type { CivilDate } from '../kernel/civil-date.js';
 import { checkDate, checkId, givenReason } from '../kernel/checks.js';
-import { lacking, refuse } from '../kernel/errors.js';
+import { askToConfirm, lacking, refuse } from '../kernel/errors.js';
 import { same } from '../kernel/same.js';
 import { cleanOrNull } from '../kernel/text.js';
 import type { DirectiveFacts } from '../directive/directive.events.js';
 import type { IndicatorDefinition } from '../indicator/indicator.events.js';
 import { isInForceWithin, type LocalityState } from '../locality/locality.state.js';
+import { quantityOf, sumMismatch } from './allocation.js';
 import { checkPlan, checkTrajectory } from './plan-rules.js';
 import type { Provenance, TargetEvent, TargetPlan, Trajectory } from './target.events.js';
 import { planOf, type TargetState } from './target.state.js';
@@ -19,11 +20,18 @@ export interface SetTarget extends TargetPlan {
   readonly provenance: Provenance | null;
   readonly note: string | null;
 }
-export interface ReviseTarget extends TargetPlan {
+/** A member of the plan that is undefined stays as it stands. */
+export interface ReviseTarget extends Pick<TargetPlan, 'baseline' | 'milestones'> {
   readonly targetId: string;
+  readonly quantity?: TargetPlan['quantity'] | undefined;
+  readonly trajectory?: TargetPlan['trajectory'] | undefined;
+  readonly thresholds?: TargetPlan['thresholds'] | undefined;
+  readonly graceDays?: TargetPlan['graceDays'] | undefined;
   readonly reason: string;
   /** Where the revision was ordered; null keeps the provenance that stands. */
   readonly provenance: Provenance | null;
+  /** Codes of the warnings that the sender has seen and confirms, `allocation_mismatch`. */
+  readonly confirm: readonly string[];
 }
 export interface ReplanTarget {
   readonly targetId: string;
@@ -34,6 +42,8 @@ export interface WithdrawTarget {
   readonly targetId: string;
   readonly on: CivilDate;
   readonly reason: string;
+  /** Codes of the warnings that the sender has seen and confirms, `parts_remain`. */
+  readonly confirm: readonly string[];
 }
 
 /** What the decision needs from other streams, null where there is nothing of that id. */
@@ -68,16 +78,37 @@ export function setTarget(command: SetTarget, state: TargetState | null, facts: 
 
 /**
  * Replaces the plan of a target; the plan that stands is nothing new. Throws `reason_required`, `target_unknown`,
- * `target_withdrawn` and as `setTarget` does.
+ * `target_withdrawn`, `allocation_mismatch` (to be confirmed) when a new quantity is not what its parts sum to, and as `setTarget` does.
  */
 export function reviseTarget(command: ReviseTarget, state: TargetState | null, facts: TargetDecisionFacts): readonly TargetEvent[] {
   const { targetId, provenance } = command;
   const reason = givenReason(command.reason);
   const target = standingTarget(targetId, state);
   const isSameSource = provenance === null || same(provenance, target.provenance);
-  if (isSameSource && same(planOf(command), planOf(target))) return [];
-  checkFacts({ ...command, indicatorId: target.indicatorId, localityId: target.localityId }, command, facts);
-  return [{ type: 'TargetRevised', data: { ...planOf(command), targetId, reason, provenance } }];
+  const plan = revisedPlan(command, target);
+  if (isSameSource && same(plan, planOf(target))) return [];
+  checkFacts({ ...command, indicatorId: target.indicatorId, localityId: target.localityId }, plan, facts);
+  if (facts.indicator) confirmParts(command, plan, target, facts.indicator);
+  return [{ type: 'TargetRevised', data: { ...plan, targetId, reason, provenance } }];
+}
+
+function revisedPlan({ baseline, milestones, quantity, trajectory, thresholds, graceDays }: ReviseTarget, stands: TargetPlan): TargetPlan {
+  return {
+    baseline,
+    milestones,
+    quantity: quantity === undefined ? stands.quantity : quantity,
+    trajectory: trajectory ?? stands.trajectory,
+    thresholds: thresholds === undefined ? stands.thresholds : thresholds,
+    graceDays: graceDays ?? stands.graceDays,
+  };
+}
+
+// A difference that stood before was confirmed when it came about.
+function confirmParts({ confirm }: ReviseTarget, plan: TargetPlan, target: TargetState, { shape }: IndicatorDefinition): void {
+  if (target.allocations.length === 0 || confirm.includes('allocation_mismatch')) return;
+  if (same(quantityOf(plan, shape), quantityOf(target, shape))) return;
+  const mismatch = sumMismatch(plan, target.allocations, shape);
+  if (mismatch) askToConfirm('allocation_mismatch', mismatch);
 }
 
 /**
@@ -98,13 +129,19 @@ export function replanTarget(
   return [{ type: 'TargetReplanned', data: { targetId, trajectory, reason } }];
 }
 
-/** Withdraws a target from a day on; the same day again is nothing new. Throws `reason_required`, `date_malformed`, `target_unknown`, `target_withdrawn`. */
+/**
+ * Withdraws a target from a day on and leaves its parts; the same day again is nothing new. Throws `reason_required`,
+ * `date_malformed`, `target_unknown`, `target_withdrawn`, `parts_remain` (to be confirmed) when it was allocated.
+ */
 export function withdrawTarget(command: WithdrawTarget, state: TargetState | null): readonly TargetEvent[] {
   const { targetId, on } = command;
   const reason = givenReason(command.reason);
   checkDate('on', on);
   if (state?.withdrawn?.on === on) return [];
-  standingTarget(targetId, state);
+  const { allocations } = standingTarget(targetId, state);
+  if (allocations.length > 0 && !command.confirm.includes('parts_remain')) {
+    askToConfirm('parts_remain', { targetId, count: allocations.length });
+  }
   return [{ type: 'TargetWithdrawn', data: { targetId, on, reason } }];
 }
 

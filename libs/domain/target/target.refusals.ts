@@ -60,6 +60,10 @@ export const TARGET_REFUSALS = {
     'Tổng phân giao là {sum}, mục tiêu là {quantity}. Xác nhận nếu đúng là như vậy.',
     'The parts sum to {sum}, the target is {quantity}. Confirm if that is meant.',
   ),
+  parts_remain: confirm(
+    'Mục tiêu “{targetId}” đã phân giao: {count} phần vẫn còn sau khi rút, và có thể rút riêng từng phần. Xác nhận nếu đúng là như vậy.',
+    'Target “{targetId}” is allocated: its parts, {count} in number, stay when it is withdrawn, and can be withdrawn themselves. Confirm if that is meant.',
+  ),
   allocation_drops_part: rule(
     'Phần “{targetId}” của “{localityId}” không còn trong phân giao; hãy rút mục tiêu đó trước.',
     'Part “{targetId}” of “{localityId}” is no longer in the allocation; withdraw that target first.',

@@ -12,6 +12,17 @@ const wasWithdrawn: TargetEvent = {
   type: 'TargetWithdrawn',
   data: { targetId: names.targetId, on: '2021-10-01', reason: 'nhập vào chương trình khác' },
 };
+const wasAllocated: TargetEvent = {
+  type: 'TargetAllocated',
+  data: {
+    targetId: names.targetId,
+    allocations: [
+      { targetId: 'part-1', localityId: 'vn-072@base', quantity: '44' },
+      { targetId: 'part-2', localityId: 'vn-073@base', quantity: '40' },
+    ],
+    confirmedMismatch: null,
+  },
+};
 const facts = { indicator: indicator(), locality: TUYEN_QUANG, directive: DIRECTIVE };
 
 const set =
@@ -21,7 +32,7 @@ const set =
 const revise =
   (change: Partial<ReviseTarget> = {}) =>
   (state: TargetState | null) =>
-    reviseTarget({ ...plan(), targetId: names.targetId, reason: 'điều chỉnh kế hoạch', provenance: null, ...change }, state, facts);
+    reviseTarget({ ...plan(), targetId: names.targetId, reason: 'điều chỉnh kế hoạch', provenance: null, confirm: [], ...change }, state, facts);
 
 const none = given(targetDecider);
 const standing = given(targetDecider, [wasSet]);
@@ -86,6 +97,32 @@ describe('revising a target', () => {
     standing.when(revise({ quantity: '90', reason: '  ' })).refused('reason_required');
   });
 
+  it('keeps the course, the quantity, the thresholds and the grace that it does not name', () => {
+    const trajectory: Trajectory = { kind: 'points', points: [{ on: '2021-06-30', value: '20' }] };
+    const thresholds = { onTrack: '0.9', atRisk: '0.7', tolerance: '0' };
+    const kept = { ...plan({ quantity: '84', trajectory, thresholds }), graceDays: 30 };
+    const milestones = [milestone({ value: '95' })];
+    const { baseline } = kept;
+    const before = given(targetDecider, [{ type: 'TargetSet', data: { ...command, ...kept, allocatedFrom: null } }]);
+    const bare = { targetId: names.targetId, reason: 'nghị quyết', provenance: null, baseline, milestones, confirm: [] };
+    const revised = (more: object) => ({
+      type: 'TargetRevised' as const,
+      data: { ...kept, milestones, targetId: names.targetId, reason: 'nghị quyết', provenance: null, ...more },
+    });
+    before.when((state) => reviseTarget(bare, state, facts)).then([revised({})]);
+    before
+      .when((state) => reviseTarget({ ...bare, quantity: null, thresholds: null }, state, facts))
+      .then([revised({ quantity: null, thresholds: null })]);
+  });
+
+  it('asks to confirm a new quantity that is not what the parts sum to', () => {
+    const allocated = given(targetDecider, [wasSet, wasAllocated]);
+    allocated.when(revise({ quantity: '90' })).refused('allocation_mismatch', { sum: '84', quantity: '90' });
+    const done = [expect.objectContaining({ type: 'TargetRevised' }) as unknown as TargetEvent];
+    allocated.when(revise({ quantity: '90', confirm: ['allocation_mismatch'] })).then(done);
+    allocated.when(revise({ graceDays: 30 })).then(done);
+  });
+
   it('holds the revised plan to the same rules', () => {
     standing.when(revise({ milestones: [] })).refused('milestones_empty');
   });
@@ -115,14 +152,21 @@ describe('replanning a target', () => {
 
 describe('withdrawing a target', () => {
   const withdraw =
-    (on = '2021-10-01', reason = 'nhập vào chương trình khác') =>
+    (on = '2021-10-01', reason = 'nhập vào chương trình khác', confirm: readonly string[] = []) =>
     (state: TargetState | null) =>
-      withdrawTarget({ targetId: names.targetId, on, reason }, state);
+      withdrawTarget({ targetId: names.targetId, on, reason, confirm }, state);
 
   it('withdraws it once', () => {
     standing.when(withdraw()).then([wasWithdrawn]);
     gone.when(withdraw()).thenNothing();
     gone.when(withdraw('2021-11-01')).refused('target_withdrawn');
+  });
+
+  it('asks to confirm that the parts of an allocated target stay', () => {
+    const allocated = given(targetDecider, [wasSet, wasAllocated]);
+    allocated.when(withdraw()).refused('parts_remain', { targetId: names.targetId, count: 2 });
+    allocated.when(withdraw('2021-10-01', 'nhập vào chương trình khác', ['parts_remain'])).then([wasWithdrawn]);
+    given(targetDecider, [wasSet, wasAllocated, wasWithdrawn]).when(withdraw()).thenNothing();
   });
 
   it('refuses an unknown target, a missing reason and a day that does not exist', () => {

@@ -77,6 +77,26 @@ describe('target and directive commands over HTTP', () => {
     expect(events.at(-1)!.data).toMatchObject({ on: today });
   });
 
+  it('keeps the course and the quantity that a revision does not name', async () => {
+    const trajectory = { kind: 'points', points: [{ on: '2021-06-30', value: '30' }] };
+    await planner.done('/v1/targets', relocation('kept', { graceDays: 20 }));
+    await planner.done('/v1/targets/kept/trajectory', { trajectory, reason: 'mùa mưa' });
+    const { baseline, milestones } = plan({ milestones: [milestone({ value: '84', due: '2021-12-30' })] });
+    await planner.done('/v1/targets/kept/revisions', { baseline, milestones, reason: 'rút ngắn' });
+    expect((await eventsOf('kept')).at(-1)!.data).toMatchObject({ trajectory, quantity: '84', graceDays: 20, milestones });
+  });
+
+  it('asks to confirm a withdrawal whose parts stay, and a revision that they no longer sum to', async () => {
+    await planner.done('/v1/targets', relocation('parted'));
+    await planner.done('/v1/targets/parted/allocations', { parts: [{ localityId: 'vn-072@base', quantity: '84' }] });
+    const ninety = { ...plan({ milestones: [milestone({ value: '90' })], quantity: '90' }), reason: 'nâng' };
+    expect((await planner.post('/v1/targets/parted/revisions', ninety)).body).toMatchObject({ confirmation: 'allocation_mismatch' });
+    await planner.done('/v1/targets/parted/revisions', { ...ninety, confirm: ['allocation_mismatch'] });
+    const end = { reason: 'thôi' };
+    expect((await planner.post('/v1/targets/parted/withdrawal', end)).body).toMatchObject({ confirmation: 'parts_remain', params: { count: 1 } });
+    await planner.done('/v1/targets/parted/withdrawal', { ...end, confirm: ['parts_remain'] });
+  });
+
   it('allocates the relocation of households to districts, whole and parts at once', async () => {
     await planner.done('/v1/targets', relocation('relocation'));
     const parts = [

@@ -56,7 +56,7 @@ export class TargetCommandsController {
   }
 
   @Post(':id/revisions')
-  @CommandOperation({ vi: 'Điều chỉnh mục tiêu', en: 'Revise a target', answer: commandAnswer, refusals: [...STANDING, ...PLAN] })
+  @CommandOperation({ vi: 'Điều chỉnh mục tiêu', en: 'Revise a target', answer: commandAnswer, refusals: [...STANDING, ...PLAN, 'allocation_mismatch'] })
   revise(
     @Received() request: CommandRequest,
     @ValidParams(contract.targetPath) { id }: Path,
@@ -106,14 +106,14 @@ export class TargetCommandsController {
   }
 
   @Post(':id/withdrawal')
-  @CommandOperation({ vi: 'Rút mục tiêu', en: 'Withdraw a target', answer: commandAnswer, refusals: STANDING })
+  @CommandOperation({ vi: 'Rút mục tiêu', en: 'Withdraw a target', answer: commandAnswer, refusals: [...STANDING, 'parts_remain'] })
   withdraw(
     @Received() request: CommandRequest,
     @ValidParams(contract.targetPath) { id }: Path,
     @ValidBody(contract.withdrawTarget) body: contract.WithdrawTargetRequest,
     @Res() reply: HttpReply,
   ): Promise<void> {
-    const withdrawal = { targetId: id, on: body.on ?? request.today, reason: body.reason };
+    const withdrawal = { targetId: id, on: body.on ?? request.today, reason: body.reason, confirm: body.confirm };
     return this.door.send(request, reply, new WithdrawTargetCommand(request, withdrawal), 200, body);
   }
 }
