@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { FieldError } from '../../contract/answers.js';
+import { COUNTED, FORMATS, OTHER, PATTERNS, TYPES } from './expectations.js';
 
 type Issue = z.core.$ZodIssue;
 type FieldIssue = Omit<FieldError, 'message'>;
@@ -34,20 +35,29 @@ function fieldError(path: readonly PropertyKey[], code: string, expected: string
 function expectation(issue: Issue): string {
   switch (issue.code) {
     case 'invalid_type':
-      return issue.expected;
+      return TYPES[issue.expected] ?? OTHER;
     case 'invalid_value':
       return issue.values.map(String).join(' | ');
     case 'invalid_union':
-      return 'options' in issue ? String((issue.options as unknown[]).join(' | ')) : 'union';
+      return 'options' in issue ? String((issue.options as unknown[]).join(' | ')) : OTHER;
     case 'invalid_format':
-      return issue.pattern ? `${issue.format} ${issue.pattern}` : issue.format;
+      return formatText(issue.format, issue.pattern);
     case 'too_small':
-      return `>= ${issue.minimum}`;
+      return bound('≥', issue.minimum, issue.origin);
     case 'too_big':
-      return `<= ${issue.maximum}`;
+      return bound('≤', issue.maximum, issue.origin);
     default:
-      return issue.message;
+      return OTHER;
   }
+}
+
+function formatText(format: string, pattern: string | undefined): string {
+  return format === 'regex' ? (PATTERNS.get(pattern ?? '') ?? OTHER) : (FORMATS[format] ?? OTHER);
+}
+
+function bound(sign: string, limit: number | bigint, origin: string): string {
+  const counted = COUNTED[origin];
+  return counted === undefined ? `${sign} ${limit}` : `${sign} ${limit} ${counted}`;
 }
 
 function depth(issues: readonly Issue[]): number {

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { decimal } from '../../contract/decimal-input.js';
+import { civilDate, indicatorId, line, localityId } from '../../contract/fields.js';
 import { fieldErrors } from './field-errors.js';
 import { languageOf } from './language.js';
 import { decodeCursor, encodeCursor, pageOf, sortOf } from './paging.js';
@@ -43,12 +45,26 @@ describe('field errors', () => {
 
   it('say where, what was expected and what came', () => {
     expect(errorsOf({ a: 1, n: 2, list: [{ k: { kind: 'x' } }, { k: { kind: 'y' } }], either: { p: 'p' }, extra: true })).toEqual([
-      { path: 'a', code: 'field_invalid', expected: 'string', got: '1' },
-      { path: 'n', code: 'field_invalid', expected: '>= 3', got: '2' },
-      { path: 'list[0].k.v', code: 'field_required', expected: 'string', got: '' },
+      { path: 'a', code: 'field_invalid', expected: 'chữ trong ngoặc kép / text', got: '1' },
+      { path: 'n', code: 'field_invalid', expected: '≥ 3', got: '2' },
+      { path: 'list[0].k.v', code: 'field_required', expected: 'chữ trong ngoặc kép / text', got: '' },
       { path: 'list[1].k.kind', code: 'field_invalid', expected: 'x', got: '"y"' },
-      { path: 'either.q', code: 'field_required', expected: 'string', got: '' },
+      { path: 'either.q', code: 'field_required', expected: 'chữ trong ngoặc kép / text', got: '' },
       { path: 'extra', code: 'field_unknown', expected: '', got: 'true' },
+    ]);
+  });
+
+  it('say in words what a date, a number, an id or a length must be, never an expression', () => {
+    const fields = z.strictObject({ on: civilDate, value: decimal, at: localityId, of: indicatorId, name: line(3) });
+    const input = { on: '2021-02-30', value: '1,2,3', at: 'Hà Nội', of: 'A B', name: 'dài quá' };
+    const expected = fieldErrors(fields.safeParse(input).error!.issues, input).map((error) => error.expected);
+    const id = 'mã gồm chữ thường, số, gạch / lower-case letters, digits, hyphens';
+    expect(expected).toEqual([
+      'ngày yyyy-mm-dd có thật / an existing date yyyy-mm-dd',
+      'số thập phân dạng chữ, ví dụ "55,1" / a decimal number as text such as "55,1"',
+      id,
+      id,
+      '≤ 3 ký tự / characters',
     ]);
   });
 
@@ -58,7 +74,7 @@ describe('field errors', () => {
   });
 
   it('stand when there is no object at all', () => {
-    expect(errorsOf(null)).toEqual([{ path: '', code: 'field_invalid', expected: 'object', got: 'null' }]);
+    expect(errorsOf(null)).toEqual([{ path: '', code: 'field_invalid', expected: 'nhóm trường {…} / an object {…}', got: 'null' }]);
   });
 });
 
