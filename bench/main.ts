@@ -1,3 +1,4 @@
+import { bilingual, CliError } from '../apps/cli/cli-error.js';
 import { benchAppend } from './append.js';
 import { benchMeasurements } from './measurements.js';
 import { benchProgress } from './progress.js';
@@ -13,7 +14,10 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
 /** Runs the named benchmarks, all by default, one after the other; every figure is printed with its ratio. */
 export async function main(names: readonly string[] = []): Promise<void> {
   const unknown = names.filter((name) => !(name in BENCHES));
-  if (unknown.length > 0) throw new Error(`no benchmark named ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}`);
+  if (unknown.length > 0) {
+    const [missing, known] = [unknown.join(', '), Object.keys(BENCHES).join(', ')];
+    throw new CliError(bilingual(`Không có mục đo ${missing}; có ${known}`, `there is no benchmark ${missing}; there are ${known}`));
+  }
   for (const [name, run] of Object.entries(BENCHES)) {
     if (names.length > 0 && !names.includes(name)) continue;
     console.log(`\n${name}`);
