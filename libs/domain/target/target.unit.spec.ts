@@ -32,7 +32,11 @@ const set =
 const revise =
   (change: Partial<ReviseTarget> = {}) =>
   (state: TargetState | null) =>
-    reviseTarget({ ...plan(), targetId: names.targetId, reason: 'điều chỉnh kế hoạch', provenance: null, confirm: [], ...change }, state, facts);
+    reviseTarget(
+      { ...plan(), targetId: names.targetId, reason: 'điều chỉnh kế hoạch', provenance: null, confirm: [], ...change },
+      state,
+      facts,
+    );
 
 const none = given(targetDecider);
 const standing = given(targetDecider, [wasSet]);

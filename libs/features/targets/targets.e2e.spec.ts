@@ -93,7 +93,10 @@ describe('target and directive commands over HTTP', () => {
     expect((await planner.post('/v1/targets/parted/revisions', ninety)).body).toMatchObject({ confirmation: 'allocation_mismatch' });
     await planner.done('/v1/targets/parted/revisions', { ...ninety, confirm: ['allocation_mismatch'] });
     const end = { reason: 'thôi' };
-    expect((await planner.post('/v1/targets/parted/withdrawal', end)).body).toMatchObject({ confirmation: 'parts_remain', params: { count: 1 } });
+    expect((await planner.post('/v1/targets/parted/withdrawal', end)).body).toMatchObject({
+      confirmation: 'parts_remain',
+      params: { count: 1 },
+    });
     await planner.done('/v1/targets/parted/withdrawal', { ...end, confirm: ['parts_remain'] });
   });
 
