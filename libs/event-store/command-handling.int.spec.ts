@@ -114,6 +114,25 @@ describe('command handling', () => {
     expect(tries).toBe(6);
   });
 
+  it('takes streams to be new while they are, and reads again as soon as one was not', async () => {
+    const reads: string[] = [];
+    const watched = new Proxy(store, {
+      get: (target, name) => {
+        if (name === 'readStream') return (stream: string) => (reads.push(stream), target.readStream(stream));
+        return Reflect.get(target, name).bind?.(target);
+      },
+    });
+    const handling = processOn(watched);
+    const before = Array.from({ length: 12 }, fresh);
+    for (const stream of before) await handling.handle(SUM, stream, issued(), add(1));
+    expect(reads).toEqual(before.slice(0, 8));
+    const present = [fresh(), fresh()] as const;
+    for (const stream of present) await others!.handle(SUM, stream, issued(), add(1));
+    for (const stream of present) expect(await handling.handle(SUM, stream, issued(), add(1))).toMatchObject({ revision: 1 });
+    await expect(handling.handle(SUM, present[0], issued(), upTo(1))).rejects.toMatchObject({ code: 'beyond', params: { sum: 2 } });
+    expect(reads.slice(8)).toEqual([present[0], present[1], present[0]]);
+  });
+
   it('answers a keyed command from the stream when it stands there', async () => {
     const stream = fresh();
     const command = issued({ key: 'k' });

@@ -4,6 +4,7 @@ import { DomainError } from '../domain/kernel/errors.js';
 import { advanced, metadataOf, unwritten, type Aggregate, type Loaded } from './aggregate.js';
 import { MOST_ATTEMPTS, stepAside } from './command-handling.attempts.js';
 import { draftsOf } from './command-handling.drafts.js';
+import { NewStreamGuess } from './command-handling.guess.js';
 import { RecentStates } from './command-handling.recent.js';
 import { TurnTaking } from './command-handling.turns.js';
 import { WrongExpectedRevision } from './errors.js';
@@ -37,6 +38,7 @@ export interface History<State> extends Loaded<State> {
 export class CommandHandling {
   private readonly recent = new RecentStates();
   private readonly turns = new TurnTaking();
+  private readonly guess = new NewStreamGuess();
 
   constructor(
     readonly store: EventStore,
@@ -44,9 +46,9 @@ export class CommandHandling {
   ) {}
 
   /**
-   * Carries out a command on one stream. Decides first on the state in which this process left the stream, if it wrote there,
-   * since the append proves whether that still holds; a refusal counts only on a state read afresh. A keyed command that stands
-   * in the stream already is answered from there. Throws what `decide` throws, `DomainError` `stale_revision`, and the store's errors.
+   * Carries out a command on one stream. Decides first on what it presumes of the stream, since the append proves whether that
+   * holds; a refusal counts only on a state read afresh. A keyed command that stands in the stream already is answered from
+   * there. Throws what `decide` throws, `DomainError` `stale_revision`, and the store's errors.
    */
   handle<State, Event extends DomainEvent>(
     aggregate: Aggregate<State, Event>,
@@ -64,7 +66,7 @@ export class CommandHandling {
     issued: CommandContext,
   ): Promise<History<State>> {
     const { events } = await this.store.readStream(stream);
-    return historyOf(aggregate, events, issued.commandId);
+    return this.historyOf(aggregate, stream, events, issued.commandId);
   }
 
   /** As `load`, for many streams in few round trips. */
@@ -74,12 +76,15 @@ export class CommandHandling {
     issued: CommandContext,
   ): Promise<ReadonlyMap<string, History<State>>> {
     const found = await this.store.readStreams(streams);
-    return new Map(streams.map((stream) => [stream, historyOf(aggregate, found.get(stream) ?? [], issued.commandId)]));
+    return new Map(streams.map((stream) => [stream, this.historyOf(aggregate, stream, found.get(stream) ?? [], issued.commandId)]));
   }
 
-  /** The state in which this process left a stream: good enough to decide on before an append that checks it. */
-  left<State>(stream: string): History<State> | undefined {
-    const loaded = this.recent.get<State>(stream);
+  /**
+   * The state in which this process left a stream, or an empty one while streams that it meets for the first time keep turning
+   * out to be new; undefined where the stream should be read. Good enough to decide on before an append that checks it.
+   */
+  presumed<State, Event extends DomainEvent>(aggregate: Aggregate<State, Event>, stream: string): History<State> | undefined {
+    const loaded = this.recent.get<State>(stream) ?? (this.guess.isLikely ? unwritten(aggregate) : undefined);
     return loaded && { ...loaded, done: [] };
   }
 
@@ -90,9 +95,20 @@ export class CommandHandling {
     return results;
   }
 
-  /** Remembers how a stream stands after an append, for `left`. */
+  /** Remembers how a stream stands after an append, for `presumed`. */
   remember<State>(stream: string, loaded: Loaded<State>): void {
     this.recent.put(stream, loaded);
+  }
+
+  private historyOf<State, Event extends DomainEvent>(
+    aggregate: Aggregate<State, Event>,
+    stream: string,
+    events: readonly RecordedEvent[],
+    commandId: string,
+  ): History<State> {
+    if (!this.recent.get(stream)) this.guess.met(events.length === 0);
+    const done = events.filter((event) => metadataOf(event).commandId === commandId);
+    return { ...advanced(aggregate, unwritten(aggregate), events), done };
   }
 
   private async attempts<State, Event extends DomainEvent>(
@@ -103,17 +119,17 @@ export class CommandHandling {
   ): Promise<Handled> {
     let mustRead = issued.key !== null || issued.ifMatch !== null;
     for (let attempt = 1; ; attempt++) {
-      const left = mustRead ? undefined : this.left<State>(stream);
-      const base = left ?? (await this.load(aggregate, stream, issued));
+      const presumed = mustRead ? undefined : this.presumed(aggregate, stream);
+      const base = presumed ?? (await this.load(aggregate, stream, issued));
       const done = base.done.at(-1);
       if (done) return { stream, revision: done.revision, position: done.position };
       checkRevision(stream, issued, base.revision);
       try {
         const events = await decide(base.state);
         if (events.length > 0) return await this.write(aggregate, stream, issued, base, events);
-        if (!left) return { stream, revision: base.revision, position: base.position };
+        if (!presumed) return { stream, revision: base.revision, position: base.position };
       } catch (error) {
-        if (error instanceof WrongExpectedRevision ? attempt >= MOST_ATTEMPTS : !left || !(error instanceof DomainError)) throw error;
+        if (error instanceof WrongExpectedRevision ? attempt >= MOST_ATTEMPTS : !presumed || !(error instanceof DomainError)) throw error;
         await stepAside(attempt);
       }
       mustRead = true;
@@ -134,15 +150,6 @@ export class CommandHandling {
     this.facts.forget([stream]);
     return { stream, revision, position };
   }
-}
-
-function historyOf<State, Event extends DomainEvent>(
-  aggregate: Aggregate<State, Event>,
-  events: readonly RecordedEvent[],
-  commandId: string,
-): History<State> {
-  const done = events.filter((event) => metadataOf(event).commandId === commandId);
-  return { ...advanced(aggregate, unwritten(aggregate), events), done };
 }
 
 /** Throws `stale_revision` when the sender named another revision than the stream has. */

@@ -50,7 +50,7 @@ export class RecordMeasurementsHandler implements ICommandHandler<RecordMeasurem
     return { factsOf, barOf: ({ localityId, asOf }) => acting(localityId, asOf) };
   }
 
-  /** Decides on the state in which this process left a stream, since the append proves it right; a refusal only on what was read afresh. */
+  /** Decides on what is presumed of a stream, since the append proves it right; a refusal only on what was read afresh. */
   private async decide(
     request: CommandRequest,
     groups: readonly RowGroup[],
@@ -60,8 +60,8 @@ export class RecordMeasurementsHandler implements ICommandHandler<RecordMeasurem
     const decided = new Map<string, DecidedGroup>();
     if (!mustRead) {
       for (const group of groups) {
-        const left = this.handling.left<MeasurementState>(group.stream);
-        if (left) decided.set(group.stream, decideGroup(group, left, rules));
+        const presumed = this.handling.presumed(MEASUREMENT, group.stream);
+        if (presumed) decided.set(group.stream, decideGroup(group, presumed, rules));
       }
     }
     const doubtful = groups.filter(({ stream }) => decided.get(stream)?.refused.length !== 0);
