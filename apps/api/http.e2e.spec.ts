@@ -77,7 +77,7 @@ describe('the edge', () => {
         {
           path: 'indicatorId',
           code: 'field_invalid',
-          expected: expect.stringContaining('regex'),
+          expected: expect.stringContaining('lower-case letters'),
           got: '"Hộ Dân"',
           message: expect.stringMatching(/^Not as expected/),
         },

@@ -26,15 +26,32 @@ export class MeasurementReadsController {
   ) {}
 
   @Get()
-  @Operation({ vi: 'Số liệu trong phạm vi của người hỏi', en: 'Measurements within the scope of who asks', answer: contract.measurementPage, refusals: ['locality_unknown', 'locality_out_of_scope'] })
-  async list(@Caller() actor: Actor, @ValidQuery(contract.measurementsQuery) query: contract.MeasurementsQuery): Promise<Page<contract.MeasurementItem>> {
+  @Operation({
+    vi: 'Số liệu trong phạm vi của người hỏi',
+    en: 'Measurements within the scope of who asks',
+    answer: contract.measurementPage,
+    refusals: ['locality_unknown', 'locality_out_of_scope'],
+  })
+  async list(
+    @Caller() actor: Actor,
+    @ValidQuery(contract.measurementsQuery) query: contract.MeasurementsQuery,
+  ): Promise<Page<contract.MeasurementItem>> {
     if (query.locality !== undefined) await this.scope.check(actor, query.locality);
     return this.queries.list(query, actor.locality);
   }
 
   @Get(':id')
-  @Operation({ vi: 'Một số liệu và các phiên bản của nó', en: 'A measurement and its versions', answer: contract.measurementDetail, refusals: ['measurement_unknown', 'locality_out_of_scope'] })
-  async one(@Caller() actor: Actor, @ValidParams(measurementPath) { id }: { id: string }, @Res({ passthrough: true }) reply: HttpReply): Promise<contract.MeasurementDetail> {
+  @Operation({
+    vi: 'Một số liệu và các phiên bản của nó',
+    en: 'A measurement and its versions',
+    answer: contract.measurementDetail,
+    refusals: ['measurement_unknown', 'locality_out_of_scope'],
+  })
+  async one(
+    @Caller() actor: Actor,
+    @ValidParams(measurementPath) { id }: { id: string },
+    @Res({ passthrough: true }) reply: HttpReply,
+  ): Promise<contract.MeasurementDetail> {
     const key = measurementKeyOf(id) ?? lacking('measurement_unknown', { indicatorId: id, localityId: null, asOf: null, basis: null });
     await this.scope.check(actor, key.localityId);
     const found = await this.queries.one(key);
