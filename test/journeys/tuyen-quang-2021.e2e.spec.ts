@@ -61,6 +61,16 @@ describe('a leader of Tuyên Quang looks at 31/8/2021', () => {
     }
   });
 
+  it.each([
+    ['locality=zz', 'locality_unknown'],
+    ['indicator=zz', 'indicator_unknown'],
+    ['directive=zz', 'directive_unknown'],
+  ])('does not take a slip in a filter for good news: %s', async (filter, code) => {
+    for (const list of ['progress', 'targets', ...(filter.startsWith('directive') ? [] : ['measurements'])]) {
+      expect((await leader.get(`/v1/${list}?${filter}`)).body).toMatchObject({ status: 404, code });
+    }
+  });
+
   it('draws one target: figures, course and parts', async () => {
     const { body } = await leader.get('/v1/targets/tq-2021-08-relocation/progress?asOf=2021-08-31');
     expect(body.points).toMatchObject([{ asOf: '2021-08-31', actual: expect.stringMatching(/^44\.047/), status: 'at_risk' }]);
@@ -70,8 +80,8 @@ describe('a leader of Tuyên Quang looks at 31/8/2021', () => {
 
   it('tells another province nothing', async () => {
     const stranger = await system.as('leader', 'vn-19@base');
-    const { body } = await stranger.get('/v1/progress?asOf=2021-08-31&locality=vn-08@base');
-    expect(body.items).toEqual([]);
+    expect((await stranger.get('/v1/progress?asOf=2021-08-31')).body.items.map((row: ProgressRow) => row.locality.id)).not.toContain('vn-08@base');
+    expect((await stranger.get('/v1/progress?asOf=2021-08-31&locality=vn-08@base')).body).toMatchObject({ status: 403, code: 'locality_out_of_scope' });
     expect((await stranger.get('/v1/targets/tq-2021-08-relocation/progress')).status).toBe(403);
   });
 });

@@ -1,4 +1,5 @@
 import type { Sql } from 'postgres';
+import { DomainError, lacking } from '../../domain/kernel/errors.js';
 import { NATION } from '../../domain/locality/locality.events.js';
 import type { Fragment } from '../http/keyset.js';
 
@@ -58,4 +59,29 @@ function keptOf(sql: Sql): Map<string, Kept> {
 async function readScope(sql: Sql, localityId: string): Promise<ReadonlySet<string>> {
   const rows = await sql<{ id: string }[]>`select id from (${coveredSql(sql, localityId)}) covered`;
   return new Set(rows.map(({ id }) => id));
+}
+
+export interface ListFilters {
+  readonly locality?: string | undefined;
+  readonly indicator?: string | undefined;
+  readonly directive?: string | undefined;
+}
+
+/**
+ * Refuses filters of a list that could only ever find nothing, which a reader would take for good news. Throws
+ * `locality_unknown`, `indicator_unknown`, `directive_unknown`, and `locality_out_of_scope` for a locality beyond the caller's.
+ */
+export async function checkFilters(sql: Sql, scope: string, { locality, indicator, directive }: ListFilters): Promise<void> {
+  if (locality === undefined && indicator === undefined && directive === undefined) return;
+  const [known] = await sql<{ locality: boolean; indicator: boolean; directive: boolean }[]>`
+    select ${locality ?? null}::text is null or exists (select from localities.locality where id = ${locality ?? null}) as locality,
+      ${indicator ?? null}::text is null or exists (select from indicators.indicator where id = ${indicator ?? null}) as indicator,
+      ${directive ?? null}::text is null or exists (select from directives.directive where id = ${directive ?? null}) as directive`;
+  if (locality !== undefined && !known?.locality) lacking('locality_unknown', { localityId: locality });
+  if (indicator !== undefined && !known?.indicator) lacking('indicator_unknown', { indicatorId: indicator });
+  if (directive !== undefined && !known?.directive) lacking('directive_unknown', { directiveId: directive });
+  const covered = await scopeOf(sql, scope);
+  if (locality !== undefined && covered && !covered.has(locality)) {
+    throw new DomainError('locality_out_of_scope', 'forbidden', { localityId: locality, scope });
+  }
 }

@@ -6,7 +6,7 @@ import { isCivilDate } from '../../domain/kernel/civil-date.js';
 import { lacking } from '../../domain/kernel/errors.js';
 import { BASES, BASIS_RANK, type Figure } from '../../domain/measurement/figure.js';
 import type { MeasurementKey } from '../../domain/measurement/measurement.events.js';
-import { isCovered } from '../access/scope.sql.js';
+import { checkFilters, isCovered } from '../access/scope.sql.js';
 import { given, listed, type Fragment, type Listing } from '../http/keyset.js';
 import { SQL } from '../http/tokens.js';
 
@@ -30,6 +30,7 @@ export class MeasurementQueries {
 
   /** The measurements within the scope of a locality, each as it stands. */
   async list(query: MeasurementsQuery, scope: string): Promise<Page<MeasurementItem>> {
+    await checkFilters(this.sql, scope, query);
     const { items, nextCursor } = await listed<Row>(this.sql, this.listing(query, scope), query);
     return { items: items.map(itemOf), nextCursor };
   }

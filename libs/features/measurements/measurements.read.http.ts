@@ -36,7 +36,6 @@ export class MeasurementReadsController {
     @Caller() actor: Actor,
     @ValidQuery(contract.measurementsQuery) query: contract.MeasurementsQuery,
   ): Promise<Page<contract.MeasurementItem>> {
-    if (query.locality !== undefined) await this.scope.check(actor, query.locality);
     return this.queries.list(query, actor.locality);
   }
 

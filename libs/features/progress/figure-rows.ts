@@ -1,10 +1,10 @@
-import { pipeline } from 'node:stream/promises';
 import type { TransactionSql } from 'postgres';
 import { measurementCodec } from '../../domain/measurement/measurement.codec.js';
 import { BASIS_RANK, type Figure } from '../../domain/measurement/figure.js';
 import type { MeasurementEvent } from '../../domain/measurement/measurement.events.js';
 import { metadataOf } from '../../event-store/aggregate.js';
 import type { RecordedEvent } from '../../event-store/event-store.js';
+import { copyIn, copyText } from '../../event-store/projection-copy.js';
 
 const COLUMNS = [
   ['indicator_id', 'text'], ['locality_id', 'text'], ['year', 'int'], ['as_of', 'date'], ['basis_rank', 'smallint'],
@@ -45,27 +45,43 @@ export const FIGURE_INDEX = (schema: string): string => `
   create index if not exists figure_best on ${schema}.figure (indicator_id, locality_id, as_of desc, basis_rank desc, revision desc);
   create index if not exists figure_incomplete on ${schema}.figure (ordinal) where shape is null`;
 
-/** From here on COPY is faster; below, its closing message waits some 40 ms for an acknowledgement (Nagle's algorithm). */
+/** Below, COPY is slower: its closing message waits some 40 ms for an acknowledgement (Nagle's algorithm). */
 const COPY_FROM = 2_000;
 
 /** Adds a row per event. Rows of events that carry no figure stay without one until `completeFigures`. */
 export async function addFigures(tx: TransactionSql, schema: string, events: readonly RecordedEvent[]): Promise<void> {
-  if (events.length >= COPY_FROM) return copy(tx, schema, events);
+  if (events.length >= COPY_FROM) {
+    const copy = await startCopy(tx, schema);
+    return copy.add(events).then(copy.end);
+  }
   const values = COLUMNS.map(([, type], index) => `(r->>${index})::${type}`);
   await tx.unsafe(`insert into ${schema}.figure (${NAMES}) select ${values.join()} from jsonb_array_elements($1::jsonb) r`, [events.map(rowOf) as never]);
 }
 
-async function copy(tx: TransactionSql, schema: string, events: readonly RecordedEvent[]): Promise<void> {
-  const target = await tx.unsafe(`copy ${schema}.figure (${NAMES}) from stdin`).writable();
-  try {
-    await pipeline(lines(events), target);
-  } catch (error) {
-    target.destroy();
-    throw error;
-  }
+/** Rows on their way into the table, a page of events after another; the transaction waits until `end` or `abort`. */
+export interface FigureCopy {
+  /** Throws `UndecodableEventError`, and gives up. */
+  add(events: readonly RecordedEvent[]): Promise<void>;
+  end(): Promise<void>;
+  abort(reason: unknown): void;
 }
 
 const CHUNK_CHARACTERS = 262_144;
+
+/** Starts adding rows in bulk. */
+export async function startCopy(tx: TransactionSql, schema: string): Promise<FigureCopy> {
+  const copy = await copyIn(tx, `copy ${schema}.figure (${NAMES}) from stdin`);
+  const { end, abort } = copy;
+  const add = async (events: readonly RecordedEvent[]): Promise<void> => {
+    try {
+      for (const rows of lines(events)) await copy.write(rows);
+    } catch (error) {
+      abort(error);
+      throw error;
+    }
+  };
+  return { add, end, abort };
+}
 
 function* lines(events: readonly RecordedEvent[]): Generator<string> {
   let chunk = '';
@@ -129,12 +145,4 @@ function figureOf(figure: Figure): readonly Value[] {
     case 'index':
       return [figure.shape, null, null, figure.value, null];
   }
-}
-
-const NEEDS_ESCAPE = /[\\\t\n\r]/;
-const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
-
-function copyText(value: Value): string | number {
-  if (value === null) return '\\N';
-  return typeof value === 'string' && NEEDS_ESCAPE.test(value) ? value.replace(/[\\\t\n\r]/g, (character) => ESCAPES[character]!) : value;
 }

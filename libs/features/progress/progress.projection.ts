@@ -3,7 +3,7 @@ import { indicatorCodec } from '../../domain/indicator/indicator.codec.js';
 import { metadataOf } from '../../event-store/aggregate.js';
 import type { RecordedEvent } from '../../event-store/event-store.js';
 import type { Projection } from '../../event-store/projection.js';
-import { addFigures, completeFigures, createFigureTable, FIGURE_INDEX, needCompleting } from './figure-rows.js';
+import { addFigures, completeFigures, createFigureTable, FIGURE_INDEX, needCompleting, startCopy, type FigureCopy } from './figure-rows.js';
 import { refreshTargets } from './refresh.js';
 import { createTargetTable, foldTargets, putIndicators } from './target-rows.js';
 
@@ -33,8 +33,26 @@ export const progressProjection: Projection = {
     if (ids.size > 0) await refreshTargets(tx, schema, [...ids]);
   },
 
-  async fill(tx, schema, events) {
-    await store(tx, schema, sort(events));
+  async fill(tx, schema, portions) {
+    let [copy, others]: [FigureCopy | null, RecordedEvent[]] = [null, []];
+    const flush = async (): Promise<void> => {
+      await copy?.end();
+      copy = null;
+      await store(tx, schema, sort(others));
+      others = [];
+    };
+    try {
+      for await (const events of portions) {
+        const { measurements, targets, indicators } = sort(events);
+        others.push(...indicators, ...targets);
+        if (measurements.length > 0) await (copy ??= await startCopy(tx, schema)).add(measurements);
+        if (others.length > MOST_HELD) await flush();
+      }
+    } catch (error) {
+      copy?.abort(error);
+      throw error;
+    }
+    await flush();
   },
 
   async finish(sql, schema) {
@@ -45,6 +63,9 @@ export const progressProjection: Projection = {
     await sql.unsafe(`analyze ${schema}.progress`);
   },
 };
+
+/** Targets and indicators that wait while figures are copied: a transaction can do one thing at a time. */
+const MOST_HELD = 5_000;
 
 function sort(events: readonly RecordedEvent[]): Sorted {
   const of = (category: string): RecordedEvent[] => events.filter(({ stream }) => stream.startsWith(`${category}-`));

@@ -18,13 +18,13 @@ import { targetProgress } from './target-progress.query.js';
 
 @ApiTags('progress')
 @RequiresToken()
-@ReadsFrom('progress', 'localities', 'directives')
+@ReadsFrom('progress', 'indicators', 'localities', 'directives')
 @Controller('v1')
 export class ProgressController {
   constructor(@Inject(SQL) private readonly sql: Sql) {}
 
   @Get('progress')
-  @Operation({ vi: 'Tiến độ của các mục tiêu tính đến một ngày', en: 'Progress of the targets as of a day', answer: contract.progressPage })
+  @Operation({ vi: 'Tiến độ của các mục tiêu tính đến một ngày', en: 'Progress of the targets as of a day', answer: contract.progressPage, refusals: ['locality_unknown', 'locality_out_of_scope', 'indicator_unknown', 'directive_unknown'] })
   list(@Caller() actor: Actor, @ValidQuery(contract.progressQuery) query: contract.ProgressQuery, @Req() request: HttpRequest): Promise<contract.ProgressPage> {
     return progressPage(this.sql, actor, query, todayInVietnam(), asked(request));
   }

@@ -4,7 +4,7 @@ import type { Page } from '../../contract/lists.js';
 import type { TargetDetail, TargetItem, TargetsQuery } from '../../contract/targets.reads.js';
 import { lacking } from '../../domain/kernel/errors.js';
 import { planOf, type TargetState } from '../../domain/target/target.state.js';
-import { isCovered } from '../access/scope.sql.js';
+import { checkFilters, isCovered } from '../access/scope.sql.js';
 import { given, listed, type Fragment, type Listing } from '../http/keyset.js';
 import { SQL } from '../http/tokens.js';
 
@@ -29,6 +29,7 @@ export class TargetQueries {
 
   /** Targets within the scope of a locality. */
   async list(query: TargetsQuery, scope: string): Promise<Page<TargetItem>> {
+    await checkFilters(this.sql, scope, query);
     const { items, nextCursor } = await listed<Row>(this.sql, this.listing(query, scope), query);
     return { items: items.map(itemOf), nextCursor };
   }

@@ -24,9 +24,8 @@ export class TargetReadsController {
   ) {}
 
   @Get()
-  @Operation({ vi: 'Các mục tiêu trong phạm vi của người hỏi', en: 'Targets within the scope of who asks', answer: contract.targetPage, refusals: ['locality_unknown', 'locality_out_of_scope'] })
+  @Operation({ vi: 'Các mục tiêu trong phạm vi của người hỏi', en: 'Targets within the scope of who asks', answer: contract.targetPage, refusals: ['locality_unknown', 'locality_out_of_scope', 'indicator_unknown'] })
   async list(@Caller() actor: Actor, @ValidQuery(contract.targetsQuery) query: contract.TargetsQuery): Promise<Page<contract.TargetItem>> {
-    if (query.locality !== undefined) await this.scope.check(actor, query.locality);
     return this.queries.list(query, actor.locality);
   }
 
