@@ -89,7 +89,9 @@ function passingOver(stream: string): Projection {
   return {
     ...progressProjection,
     apply: (tx, schema, events) => progressProjection.apply(tx, schema, others(events)),
-    fill: (tx, schema, events) => (progressProjection.fill ?? progressProjection.apply)(tx, schema, others(events)),
+    async fill(tx, schema, portions) {
+      for await (const events of portions) await progressProjection.apply(tx, schema, others(events));
+    },
   };
 }
 

@@ -27,8 +27,6 @@ export interface RebuildProgress {
 
 const BATCH_SIZE = 5_000;
 const COMMIT_EVERY = 200_000;
-/** Held in memory at a time. */
-const TAKE_AT_ONCE = 25_000;
 /** So near the head the rest is applied while the live tables stand still. */
 const NEAR = 2_000n;
 
@@ -44,13 +42,13 @@ export async function rebuildProjection(parts: RebuildParts): Promise<void> {
     const found = await readCheckpoint(sql, schema);
     if (found?.version !== projection.version) await createSchema(sql, projection, schema);
     const run = { ...parts, schema, meter: meter(parts) };
-    // Whole portions as long as there are any: writers who never pause would keep an exact end out of reach.
-    await read(run, projection.fill?.bind(projection) ?? projection.apply.bind(projection), NEAR);
+    // Writers who never pause would keep an exact end out of reach.
+    await read(run, projection.fill?.bind(projection) ?? applying(projection), NEAR);
     if (parts.signal?.aborted) return;
     run.meter('finishing', null);
     await projection.finish?.(sql, schema);
     // `apply` may count on what `finish` made; what came in meanwhile is taken by it.
-    await read(run, projection.apply.bind(projection), NEAR);
+    await read(run, applying(projection), NEAR);
     if (parts.signal?.aborted) return;
     run.meter('swapping', null);
     await swap(run);
@@ -79,29 +77,33 @@ async function alone(sql: Sql, name: string, work: () => Promise<void>): Promise
   }
 }
 
-type Take = Projection['apply'];
+type Fill = NonNullable<Projection['fill']>;
+
+const applying = (projection: Projection): Fill => async (tx, schema, portions) => {
+  for await (const events of portions) await projection.apply(tx, schema, events);
+};
 
 /** Reads from the checkpoint to what was the end at the time, and again until no more than `slack` positions are missing. */
-async function read(run: Run, take: Take, slack: bigint): Promise<void> {
+async function read(run: Run, fill: Fill, slack: bigint): Promise<void> {
   const { store, sql, schema, signal } = run;
   for (let pass = 0; ; pass++) {
     const begun = (await readCheckpoint(sql, schema))?.position ?? START;
     const missing = ordinal(await store.head()) - ordinal(begun);
     if (missing <= (pass === 0 ? 0n : slack) || signal?.aborted) return;
-    const at = await readOn(run, take, begun);
+    const at = await readOn(run, fill, begun);
     // The last events of the store may be of a kind that no reader is shown.
     if (at === begun) return;
   }
 }
 
-async function readOn(run: Run, take: Take, from: Position): Promise<Position> {
+async function readOn(run: Run, fill: Fill, from: Position): Promise<Position> {
   const { sql, schema, signal } = run;
   const batches = run.store.readAll(readOptions(run, from))[Symbol.asyncIterator]();
   let at = from;
   try {
     for (let more = true; more && !signal?.aborted; ) {
       await sql.begin(async (tx) => {
-        const reached = await portion(run, tx, batches, take, at);
+        const reached = await portions(run, tx, batches, fill, at);
         await moveCheckpoint(tx, schema, at, reached.at);
         ({ at, more } = reached);
       });
@@ -109,7 +111,7 @@ async function readOn(run: Run, take: Take, from: Position): Promise<Position> {
     return at;
   } catch (error) {
     if (isTemporary(error)) throw error;
-    return await readCarefully(run, take, at);
+    return await readCarefully(run, fill, at);
   } finally {
     await batches.return?.();
   }
@@ -122,34 +124,35 @@ const readOptions = ({ projection, signal }: Run, from: Position) => ({
   ...(signal ? { signal } : {}),
 });
 
-/** As many batches as one transaction takes, in portions large enough for COPY to pay. */
-async function portion(run: Run, tx: TransactionSql, batches: AsyncIterator<EventBatch>, take: Take, from: Position): Promise<{ at: Position; more: boolean }> {
-  const commitEvery = run.commitEvery ?? COMMIT_EVERY;
-  let at = from;
-  let more = true;
-  for (let taken = 0; more && taken < commitEvery; ) {
-    const events: RecordedEvent[] = [];
-    while (more && events.length < Math.min(TAKE_AT_ONCE, commitEvery)) {
+/** As many batches as one transaction takes. */
+async function portions(run: Run, tx: TransactionSql, batches: AsyncIterator<EventBatch>, fill: Fill, from: Position): Promise<{ at: Position; more: boolean }> {
+  let [at, more, taken] = [from, true, 0];
+  async function* some(): AsyncGenerator<readonly RecordedEvent[]> {
+    while (taken < (run.commitEvery ?? COMMIT_EVERY)) {
       const next = await batches.next();
-      more = next.done !== true;
-      if (next.done) break;
-      events.push(...next.value.events);
-      at = next.value.through;
+      if (next.done) return void (more = false);
+      const { events, through } = next.value;
+      if (events.length > 0) yield events;
+      at = through;
+      taken += events.length;
+      run.meter('reading', { events: events.length, at });
     }
-    if (events.length > 0) await take(tx, run.schema, events);
-    taken += events.length;
-    run.meter('reading', { events: events.length, at });
   }
+  await fill(tx, run.schema, some());
   return { at, more };
 }
 
+async function* only(events: readonly RecordedEvent[]): AsyncGenerator<readonly RecordedEvent[]> {
+  yield events;
+}
+
 /** After a failure: in small steps as far as it goes, to find the event that cannot be taken. */
-async function readCarefully(run: Run, take: Take, from: Position): Promise<Position> {
+async function readCarefully(run: Run, fill: Fill, from: Position): Promise<Position> {
   const { sql, schema } = run;
   let at = from;
   const commit = (events: readonly RecordedEvent[], start: Position, to: Position): Promise<unknown> =>
     sql.begin(async (tx) => {
-      if (events.length > 0) await take(tx, schema, events);
+      if (events.length > 0) await fill(tx, schema, only(events));
       await moveCheckpoint(tx, schema, start, to);
     });
   for await (const { events, through } of run.store.readAll(readOptions(run, from))) {

@@ -15,8 +15,11 @@ export interface Projection {
   createTables(tx: TransactionSql, schema: string): Promise<void>;
   /** Applies events, in order, within the transaction that also moves the checkpoint. Throws `UndecodableEventError`. */
   apply(tx: TransactionSql, schema: string, events: readonly RecordedEvent[]): Promise<void>;
-  /** For a rebuild: takes the place of `apply` until the end is reached; may leave for `finish` what is cheaper at once. */
-  fill?(tx: TransactionSql, schema: string, events: readonly RecordedEvent[]): Promise<void>;
+  /**
+   * For a rebuild: takes the place of `apply` until the end is reached, with as many events as one transaction takes, in
+   * order, portion by portion. May leave for `finish` what is cheaper at once.
+   */
+  fill?(tx: TransactionSql, schema: string, portions: AsyncIterable<readonly RecordedEvent[]>): Promise<void>;
   /** For a rebuild with `fill`: whatever it left, so that the tables are those that `apply` would have made. */
   finish?(sql: Sql, schema: string): Promise<void>;
 }
