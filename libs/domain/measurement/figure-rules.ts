@@ -54,12 +54,22 @@ function checkCount(value: string): void {
 }
 
 function checkLimits(figure: Exclude<Figure, { readonly shape: 'done' }>, indicator: IndicatorDefinition): void {
-  const { min, max, shape, numeratorMayExceedDenominator } = indicator;
-  const isCapped = shape === 'ratio' && !numeratorMayExceedDenominator;
-  if (min === null && max === null && !isCapped) return;
+  const { min, max } = indicator;
+  // Compared before anything is divided: most indicators of a ratio have this limit alone.
+  if (isCapped(indicator) && exceedsWhole(figure))
+    refuse('numerator_exceeds_denominator', { percent: percentOf(figure)?.toDecimalPlaces(2).toFixed() ?? null });
+  if (min === null && max === null) return;
   const value = 'value' in figure ? exact(figure.value) : percentOf(figure);
   if (value === null) return;
-  if (isCapped && value.gt(100)) refuse('numerator_exceeds_denominator', { percent: value.toDecimalPlaces(2).toFixed() });
   if (min !== null && value.lt(exact(min))) refuse('below_minimum', { value: value.toDecimalPlaces(12).toFixed(), min });
   if (max !== null && value.gt(exact(max))) refuse('above_maximum', { value: value.toDecimalPlaces(12).toFixed(), max });
+}
+
+function isCapped({ shape, numeratorMayExceedDenominator }: IndicatorDefinition): boolean {
+  return shape === 'ratio' && !numeratorMayExceedDenominator;
+}
+
+function exceedsWhole(figure: Figure): boolean {
+  if (figure.shape === 'rate') return exact(figure.percent).gt(100);
+  return figure.shape === 'ratio' && exact(figure.numerator).gt(exact(figure.denominator));
 }

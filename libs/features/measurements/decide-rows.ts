@@ -57,16 +57,16 @@ interface Place {
 export function decideGroup(group: RowGroup, base: History<MeasurementState>, rules: RowRules): DecidedGroup {
   const [events, accepted]: [MeasurementEvent[], ReadableRow[]] = [[], []];
   const [refused, done]: [{ row: ReadableRow; error: DomainError }[], ({ row: ReadableRow } & Place)[]] = [[], []];
-  const taken = new Map<string, number>();
+  // Most rows are alone in their stream and can repeat no other.
+  const taken = group.rows.length > 1 ? new Map<string, number>() : null;
   let { state } = base;
   for (const row of group.rows) {
-    const slot = `${row.measurement.asOf}.${row.measurement.basis}`;
-    const outcome = decideRow(row, base, state, taken.get(slot), rules);
+    const outcome = decideRow(row, base, state, taken?.get(slotOf(row)), rules);
     if ('error' in outcome) {
       refused.push({ row, error: outcome.error });
       continue;
     }
-    taken.set(slot, row.index);
+    taken?.set(slotOf(row), row.index);
     if ('position' in outcome) {
       done.push({ row, revision: outcome.revision, position: outcome.position });
       continue;
@@ -78,6 +78,10 @@ export function decideGroup(group: RowGroup, base: History<MeasurementState>, ru
     }
   }
   return { group, base, state, events, accepted, refused, done };
+}
+
+function slotOf({ measurement }: ReadableRow): string {
+  return `${measurement.asOf}.${measurement.basis}`;
 }
 
 /** `earlier`: the row of the request that took the same date and basis before, if one did. */
