@@ -5,6 +5,7 @@ import * as contract from '../../contract/progress.js';
 import { targetPath } from '../../contract/targets.commands.js';
 import type { Actor } from '../../domain/kernel/command.js';
 import { RequiresToken } from '../access/requires.js';
+import { checkFilters } from '../access/scope.sql.js';
 import { Caller } from '../http/command-request.js';
 import { headerOf, type HttpRequest } from '../http/http-request.js';
 import { languageOf, type Language } from '../http/language.js';
@@ -25,7 +26,8 @@ export class ProgressController {
 
   @Get('progress')
   @Operation({ vi: 'Tiến độ của các mục tiêu tính đến một ngày', en: 'Progress of the targets as of a day', answer: contract.progressPage, refusals: ['locality_unknown', 'locality_out_of_scope', 'indicator_unknown', 'directive_unknown'] })
-  list(@Caller() actor: Actor, @ValidQuery(contract.progressQuery) query: contract.ProgressQuery, @Req() request: HttpRequest): Promise<contract.ProgressPage> {
+  async list(@Caller() actor: Actor, @ValidQuery(contract.progressQuery) query: contract.ProgressQuery, @Req() request: HttpRequest): Promise<contract.ProgressPage> {
+    await checkFilters(this.sql, actor.locality, query);
     return progressPage(this.sql, actor, query, todayInVietnam(), asked(request));
   }
 
