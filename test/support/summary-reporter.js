@@ -1,3 +1,5 @@
+const LINGER_MS = 20_000;
+
 /**
  * Closes a run with what a reader of its last lines wants to know: which event stores were put to the
  * contract, what was skipped (the describe title says why), and one line of totals, the last of all.
@@ -7,6 +9,8 @@ export default class SummaryReporter {
     const lines = [...stores(results), ...skips(results), '', totals(results)];
     // The runner's own summary comes after every reporter, so these lines wait for the exit.
     process.once('exit', () => process.stdout.write(`\n${lines.join('\n')}\n`));
+    // A test that failed half-way may leave a connection open; the run must end and tell all the same.
+    setTimeout(() => process.exit(), LINGER_MS).unref();
   }
 }
 
