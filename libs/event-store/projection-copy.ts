@@ -23,7 +23,9 @@ export async function copyIn(tx: TransactionSql, statement: string): Promise<Cop
       target.end();
       // The driver sends the closing message a tick later, and never tells of an error that comes after it; the next statement does.
       await soon();
-      await tx.unsafe('select 1');
+      await tx.unsafe('select 1').catch((cause: unknown) => {
+        throw target.errored ?? new Error(`${statement}: refused by the server`, { cause });
+      });
     },
     abort: (reason) => void target.destroy(reason instanceof Error ? reason : new Error(String(reason))),
   };
@@ -41,5 +43,7 @@ const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '
 /** A value in COPY's text format. */
 export function copyText(value: string | number | null): string | number {
   if (value === null) return '\\N';
-  return typeof value === 'string' && NEEDS_ESCAPE.test(value) ? value.replace(/[\\\t\n\r]/g, (character) => ESCAPES[character] ?? '') : value;
+  return typeof value === 'string' && NEEDS_ESCAPE.test(value)
+    ? value.replace(/[\\\t\n\r]/g, (character) => ESCAPES[character] ?? '')
+    : value;
 }

@@ -34,25 +34,11 @@ export const progressProjection: Projection = {
   },
 
   async fill(tx, schema, portions) {
-    let [copy, others]: [FigureCopy | null, RecordedEvent[]] = [null, []];
-    const flush = async (): Promise<void> => {
-      await copy?.end();
-      copy = null;
-      await store(tx, schema, sort(others));
-      others = [];
-    };
-    try {
-      for await (const events of portions) {
-        const { measurements, targets, indicators } = sort(events);
-        others.push(...indicators, ...targets);
-        if (measurements.length > 0) await (copy ??= await startCopy(tx, schema)).add(measurements);
-        if (others.length > MOST_HELD) await flush();
-      }
-    } catch (error) {
-      copy?.abort(error);
-      throw error;
-    }
-    await flush();
+    const pages = portions[Symbol.asyncIterator]();
+    const [first, second] = [await pages.next(), await pages.next()];
+    // COPY does not pay for a page alone, which may hold one event.
+    if (second.done) return first.done ? undefined : void (await store(tx, schema, sort(first.value)));
+    await copyAll(tx, schema, rejoined([first.value, second.value], pages));
   },
 
   async finish(sql, schema) {
@@ -64,8 +50,35 @@ export const progressProjection: Projection = {
   },
 };
 
+async function* rejoined<Page>(begun: readonly Page[], rest: AsyncIterator<Page>): AsyncGenerator<Page> {
+  yield* begun;
+  yield* { [Symbol.asyncIterator]: () => rest };
+}
+
 /** Targets and indicators that wait while figures are copied: a transaction can do one thing at a time. */
 const MOST_HELD = 5_000;
+
+async function copyAll(tx: TransactionSql, schema: string, pages: AsyncIterable<readonly RecordedEvent[]>): Promise<void> {
+  let [copy, others]: [FigureCopy | null, RecordedEvent[]] = [null, []];
+  const flush = async (): Promise<void> => {
+    await copy?.end();
+    copy = null;
+    await store(tx, schema, sort(others));
+    others = [];
+  };
+  try {
+    for await (const events of pages) {
+      const { measurements, targets, indicators } = sort(events);
+      others.push(...indicators, ...targets);
+      if (measurements.length > 0) await (copy ??= await startCopy(tx, schema)).add(measurements);
+      if (others.length > MOST_HELD) await flush();
+    }
+  } catch (error) {
+    copy?.abort(error);
+    throw error;
+  }
+  await flush();
+}
 
 function sort(events: readonly RecordedEvent[]): Sorted {
   const of = (category: string): RecordedEvent[] => events.filter(({ stream }) => stream.startsWith(`${category}-`));
@@ -73,7 +86,8 @@ function sort(events: readonly RecordedEvent[]): Sorted {
 }
 
 async function store(tx: TransactionSql, schema: string, { indicators, targets, measurements }: Sorted) {
-  for (const { type, data, ...event } of indicators) indicatorCodec.decode({ type, data, schemaVersion: metadataOf({ type, data, ...event }).schemaVersion });
+  for (const { type, data, ...event } of indicators)
+    indicatorCodec.decode({ type, data, schemaVersion: metadataOf({ type, data, ...event }).schemaVersion });
   const defined = indicators.length > 0 ? await putIndicators(tx, schema, indicators) : [];
   const set = targets.length > 0 ? await foldTargets(tx, schema, targets) : [];
   if (measurements.length > 0) await addFigures(tx, schema, measurements);
@@ -81,7 +95,12 @@ async function store(tx: TransactionSql, schema: string, { indicators, targets, 
 }
 
 /** The targets whose figures or indicators were touched. */
-async function targetsOf(tx: TransactionSql, schema: string, measurements: readonly RecordedEvent[], indicators: readonly string[]): Promise<readonly string[]> {
+async function targetsOf(
+  tx: TransactionSql,
+  schema: string,
+  measurements: readonly RecordedEvent[],
+  indicators: readonly string[],
+): Promise<readonly string[]> {
   const pairs = new Map(measurements.map(({ stream, data }) => [stream, data as { indicatorId: string; localityId: string }]));
   const keys = [...pairs.values()];
   const rows = await tx.unsafe<{ target_id: string }[]>(
