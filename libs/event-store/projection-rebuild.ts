@@ -46,7 +46,8 @@ export async function rebuildProjection(parts: RebuildParts): Promise<void> {
     await read(run, projection.fill?.bind(projection) ?? applying(projection), NEAR);
     if (parts.signal?.aborted) return;
     run.meter('finishing', null);
-    await projection.finish?.(sql, schema);
+    await projection.finish?.(sql, schema, parts.signal);
+    if (parts.signal?.aborted) return;
     // `apply` may count on what `finish` made; what came in meanwhile is taken by it.
     await read(run, applying(projection), NEAR);
     if (parts.signal?.aborted) return;

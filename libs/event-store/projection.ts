@@ -20,8 +20,11 @@ export interface Projection {
    * order, portion by portion. May leave for `finish` what is cheaper at once.
    */
   fill?(tx: TransactionSql, schema: string, portions: AsyncIterable<readonly RecordedEvent[]>): Promise<void>;
-  /** For a rebuild with `fill`: whatever it left, so that the tables are those that `apply` would have made. */
-  finish?(sql: Sql, schema: string): Promise<void>;
+  /**
+   * For a rebuild with `fill`: whatever it left, so that the tables are those that `apply` would have made. May be asked
+   * again after a kill, and ends early when `signal` aborts.
+   */
+  finish?(sql: Sql, schema: string, signal?: AbortSignal): Promise<void>;
 }
 
 /** Where a projector tells that a projection has moved: payload `<name> <position>`. */

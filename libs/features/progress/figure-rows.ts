@@ -38,11 +38,11 @@ export async function createFigureTable(tx: TransactionSql, schema: string): Pro
 }
 
 /**
- * The one order in which figures are looked up: newest date, then the more settled basis, then the newest version. And the
+ * The one order in which figures are looked up: newest date, then the more settled basis, then the later year, then the newest version. And the
  * few rows that `completeFigures` looks for, which it would otherwise search among all.
  */
 export const FIGURE_INDEX = (schema: string): string => `
-  create index if not exists figure_best on ${schema}.figure (indicator_id, locality_id, as_of desc, basis_rank desc, revision desc);
+  create index if not exists figure_best on ${schema}.figure (indicator_id, locality_id, as_of desc, basis_rank desc, year desc, revision desc);
   create index if not exists figure_incomplete on ${schema}.figure (ordinal) where shape is null`;
 
 /** Below, COPY is slower: its closing message waits some 40 ms for an acknowledgement (Nagle's algorithm). */

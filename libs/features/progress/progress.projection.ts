@@ -16,7 +16,7 @@ interface Sorted {
 /** Figures, targets, and who is behind. */
 export const progressProjection: Projection = {
   name: 'progress',
-  version: 3,
+  version: 4,
   categories: ['indicator', 'target', 'measurement'],
 
   async createTables(tx, schema) {
@@ -41,11 +41,15 @@ export const progressProjection: Projection = {
     await copyAll(tx, schema, rejoined([first.value, second.value], pages));
   },
 
-  async finish(sql, schema) {
-    await sql.unsafe(FIGURE_INDEX(schema));
+  async finish(sql, schema, signal) {
+    await sql.begin(async (tx) => {
+      await tx`set local maintenance_work_mem = '256MB'`;
+      await tx.unsafe(FIGURE_INDEX(schema));
+    });
     await sql.unsafe(`analyze ${schema}.figure`);
+    if (signal?.aborted) return;
     await sql.begin((tx) => completeFigures(tx, schema, '0'));
-    await refreshTargets(sql, schema, null);
+    await refreshTargets(sql, schema, null, signal);
     await sql.unsafe(`analyze ${schema}.progress`);
   },
 };

@@ -115,9 +115,9 @@ export const LAST_DUE = `(p.target->'milestones'->-1->>'due')::date`;
 const LATEST = `'9999-12-31'::date`;
 const AT_ONCE = 5_000;
 
-/** Works out anew the rows of the given targets; `null` means all, a portion at a time. */
-export async function refreshTargets(sql: Sql | TransactionSql, schema: string, ids: readonly string[] | null): Promise<void> {
-  for (let after = '', start = 0; ; start += AT_ONCE) {
+/** Works out anew the rows of the given targets; `null` means all, a portion at a time, until `signal` aborts. */
+export async function refreshTargets(sql: Sql | TransactionSql, schema: string, ids: readonly string[] | null, signal?: AbortSignal): Promise<void> {
+  for (let after = '', start = 0; !signal?.aborted; start += AT_ONCE) {
     const portion = ids && ids.slice(start, start + AT_ONCE);
     if (portion?.length === 0) return;
     const rows = await candidates(sql, schema, portion ? `p.target_id = any($1)` : `p.target_id > $1`, portion ?? after);
