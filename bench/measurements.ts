@@ -5,6 +5,7 @@ import { Controller, Module, Post } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { recordMeasurement } from '../libs/contract/measurements.commands.js';
+import { copyIn, copyText } from '../libs/event-store/projection-copy.js';
 import { comparePositions, type Position } from '../libs/event-store/event-store.js';
 import { ValidBody } from '../libs/features/http/valid.js';
 import { benchApi, type BenchApi } from './api.js';
@@ -101,17 +102,20 @@ async function bulk({ api, token }: BenchApi, { sql }: BenchDatabase): Promise<v
 
 /** COPY of the last 50,000 events, as text, into an empty table of the same columns and indexes. */
 async function copyRate(sql: BenchDatabase['sql']): Promise<number> {
-  const columns = 'position, revision, recorded_at, event_id, stream, type, data, metadata';
-  const chunks: Buffer[] = [];
-  for await (const chunk of await sql.unsafe(`copy (select ${columns} from event_store.event order by position desc limit 50000) to stdout`).readable()) chunks.push(chunk as Buffer);
-  const text = Buffer.concat(chunks);
+  const columns = ['position', 'revision', 'recorded_at', 'event_id', 'stream', 'type', 'data', 'metadata'];
+  const asText = columns.map((column) => `${column}::text`).join();
+  const rows = await sql.unsafe(`select ${asText} from event_store.event order by position desc limit 50000`).values();
+  const text = rows.map((row) => `${(row as string[]).map(copyText).join('\t')}\n`).join('');
   const rates: number[] = [];
   for (let round = 0; round < 3; round++) {
     await sql`drop table if exists copied`;
     await sql`create table copied (like event_store.event including all)`;
     const started = performance.now();
-    const target = await sql.unsafe(`copy copied (${columns}) from stdin`).writable();
-    await new Promise<void>((resolve, reject) => target.once('finish', resolve).once('error', reject).end(text));
+    await sql.begin(async (tx) => {
+      const copy = await copyIn(tx, `copy copied (${columns.join()}) from stdin`);
+      await copy.write(text);
+      await copy.end();
+    });
     rates.push(50_000 / ((performance.now() - started) / 1000));
   }
   return median(rates);
