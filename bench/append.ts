@@ -75,7 +75,8 @@ function report(figures: Record<string, number>): void {
     const ratio = name === 'event store' ? '' : `   event store × ${(ours / figure).toFixed(1)}`;
     console.log(`  ${name.padEnd(14)} ${Math.round(figure).toString().padStart(8)}/s${ratio}`);
   }
-  if (figures.emmett === undefined) console.log('  emmett is not installed (npm install --no-save --legacy-peer-deps @event-driven-io/emmett-postgresql@0.42.0)');
+  if (figures.emmett === undefined)
+    console.log('  emmett is not installed (npm install --no-save --legacy-peer-deps @event-driven-io/emmett-postgresql@0.42.0)');
 }
 
 async function atOnce(url: string): Promise<void> {

@@ -13,5 +13,10 @@ declare module 'autocannon' {
     readonly non2xx: number;
     readonly errors: number;
   }
-  export default function autocannon(options: { url: string; connections: number; duration: number; requests: readonly Request[] }): Promise<Result>;
+  export default function autocannon(options: {
+    url: string;
+    connections: number;
+    duration: number;
+    requests: readonly Request[];
+  }): Promise<Result>;
 }

@@ -19,7 +19,9 @@ const province = (n: string): string => `'vn-' || lpad((${n})::text, 2, '0') || 
  */
 export async function generate(sql: Sql, { indicators, months }: Size): Promise<number> {
   await sql.unsafe(insert('locality', `'locality-' || id`, '0', `'LocalityRegistered'`, LOCALITY, `from (${LOCALITIES}) l`, 'n'));
-  await sql.unsafe(insert('indicator', `'indicator-bench-' || i`, '0', `'IndicatorDefined'`, INDICATOR, `from generate_series(1, ${indicators}) i`, 'i'));
+  await sql.unsafe(
+    insert('indicator', `'indicator-bench-' || i`, '0', `'IndicatorDefined'`, INDICATOR, `from generate_series(1, ${indicators}) i`, 'i'),
+  );
   const pairs = `generate_series(1, ${COMMUNES}) c cross join generate_series(1, ${indicators}) i`;
   await sql.unsafe(insert('target', `'target-bench-' || i || '-' || c`, '0', `'TargetSet'`, target(months), `from ${pairs}`, 'c, i'));
   const series = `generate_series(0, ${months - 1}) m cross join ${pairs}`;

@@ -13,7 +13,11 @@ const INDICATORS = 10;
 
 /** The `n`th figure of the benchmark: each under a key of its own. */
 export function figureNumber(n: number) {
-  const [indicator, commune, day] = [1 + (n % INDICATORS), 1 + (Math.floor(n / INDICATORS) % COMMUNES), Math.floor(n / INDICATORS / COMMUNES)];
+  const [indicator, commune, day] = [
+    1 + (n % INDICATORS),
+    1 + (Math.floor(n / INDICATORS) % COMMUNES),
+    Math.floor(n / INDICATORS / COMMUNES),
+  ];
   return {
     indicatorId: `bench-${indicator}`,
     localityId: `vn-${String(commune).padStart(5, '0')}@bench`,
@@ -32,7 +36,12 @@ async function run({ url, token, seconds, from }: Load): Promise<void> {
     duration: seconds,
     requests: [{ method: 'POST', headers, setupRequest: (request) => ({ ...request, body: JSON.stringify(figureNumber(next++)) }) }],
   });
-  process.send?.({ perSecond: result.requests.total / result.duration, refused: result.non2xx + result.errors, p99: result.latency.p99, next });
+  process.send?.({
+    perSecond: result.requests.total / result.duration,
+    refused: result.non2xx + result.errors,
+    p99: result.latency.p99,
+    next,
+  });
 }
 
 if (process.send) process.once('message', (load) => void run(load as Load).then(() => process.disconnect?.()));

@@ -58,7 +58,14 @@ async function single({ api, token }: BenchApi): Promise<void> {
     ({ next, p99 } = answered);
   }
   await bare.close();
-  report({ name: 'POST /v1/measurements, one a request, 64 connections', ours: median(ours), peer: 'bare Nest route', theirs: median(theirs), unit: 'req/s', goal: { op: '>=', ratio: 0.4 } });
+  report({
+    name: 'POST /v1/measurements, one a request, 64 connections',
+    ours: median(ours),
+    peer: 'bare Nest route',
+    theirs: median(theirs),
+    unit: 'req/s',
+    goal: { op: '>=', ratio: 0.4 },
+  });
   note('  p99 of its answers, ms', String(p99));
 }
 
@@ -97,7 +104,14 @@ async function bulk({ api, token }: BenchApi, { sql }: BenchDatabase): Promise<v
   }
   const rates = times.slice(1).map((ms) => (ROWS / ms) * 1000);
   const copied = await copyRate(sql);
-  report({ name: 'POST /v1/measurements, 10,000 in one request', ours: median(rates), peer: 'COPY of the same events', theirs: copied, unit: 'rows/s', goal: { op: '>=', ratio: 0.25 } });
+  report({
+    name: 'POST /v1/measurements, 10,000 in one request',
+    ours: median(rates),
+    peer: 'COPY of the same events',
+    theirs: copied,
+    unit: 'rows/s',
+    goal: { op: '>=', ratio: 0.25 },
+  });
 }
 
 /** COPY of the last 50,000 events, as text, into an empty table of the same columns and indexes. */
@@ -122,7 +136,10 @@ async function copyRate(sql: BenchDatabase['sql']): Promise<number> {
 }
 
 async function lag({ api, token }: BenchApi, { url, sql }: BenchDatabase): Promise<void> {
-  const projector = spawn(process.execPath, [join(import.meta.dirname, '../../bin/tiendo.js'), 'projector'], { env: { ...process.env, TIENDO_DATABASE_URL: url }, stdio: 'ignore' });
+  const projector = spawn(process.execPath, [join(import.meta.dirname, '../../bin/tiendo.js'), 'projector'], {
+    env: { ...process.env, TIENDO_DATABASE_URL: url },
+    stdio: 'ignore',
+  });
   try {
     const seen: { readonly position: Position; readonly at: number }[] = [];
     await sql.listen('tiendo_projection', (payload) => {
@@ -133,8 +150,13 @@ async function lag({ api, token }: BenchApi, { url, sql }: BenchDatabase): Promi
     const acknowledged = await paced(api.url, await token('planner'));
     const last = acknowledged.at(-1)!;
     while (!seen.some(({ position }) => comparePositions(position, last.position) >= 0)) await sleep(50);
-    const lags = acknowledged.map(({ position, at }) => Math.max(0, seen.find((one) => comparePositions(one.position, position) >= 0)!.at - at)).sort((a, b) => a - b);
-    note('from acknowledged figure to visible progress, 500/s, ms', `p50 ${lags[lags.length >> 1]!.toFixed(1)}, p99 ${lags[Math.floor(lags.length * 0.99)]!.toFixed(1)}`);
+    const lags = acknowledged
+      .map(({ position, at }) => Math.max(0, seen.find((one) => comparePositions(one.position, position) >= 0)!.at - at))
+      .sort((a, b) => a - b);
+    note(
+      'from acknowledged figure to visible progress, 500/s, ms',
+      `p50 ${lags[lags.length >> 1]!.toFixed(1)}, p99 ${lags[Math.floor(lags.length * 0.99)]!.toFixed(1)}`,
+    );
   } finally {
     projector.kill('SIGKILL');
   }
@@ -143,7 +165,9 @@ async function lag({ api, token }: BenchApi, { url, sql }: BenchDatabase): Promi
 async function caughtUp(sql: BenchDatabase['sql']): Promise<void> {
   for (;;) {
     const [row] = await sql`select to_regclass('progress.checkpoint') is not null as here`;
-    const [state] = row?.here ? await sql`select position::bigint >= (select max(position) from event_store.event) as done from progress.checkpoint` : [];
+    const [state] = row?.here
+      ? await sql`select position::bigint >= (select max(position) from event_store.event) as done from progress.checkpoint`
+      : [];
     if (state?.done) return;
     await sleep(200);
   }
@@ -158,7 +182,12 @@ async function paced(url: string, token: string): Promise<readonly { readonly po
     const wait = started + n * 2 - performance.now();
     if (wait > 1) await sleep(wait);
     const body = JSON.stringify(figureNumber(UNUSED + 100_000 + n));
-    answers.push(fetch(`${url}/v1/measurements`, { method: 'POST', headers, body }).then(async (response) => ({ position: ((await response.json()) as { position: Position }).position, at: performance.now() })));
+    answers.push(
+      fetch(`${url}/v1/measurements`, { method: 'POST', headers, body }).then(async (response) => ({
+        position: ((await response.json()) as { position: Position }).position,
+        at: performance.now(),
+      })),
+    );
   }
   return Promise.all(answers);
 }

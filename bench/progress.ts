@@ -17,15 +17,28 @@ export async function benchProgress(): Promise<void> {
     await createStatusTable(database.sql);
     for (const projection of PROJECTIONS) await rebuildProjection({ store, sql: database.sql, projection });
     const headers = { authorization: `Bearer ${await token('leader')}` };
-    for (const [day, what] of [['2021-04-01', 'the day after the figures'], ['2021-02-20', 'an earlier day']] as const) {
+    for (const [day, what] of [
+      ['2021-04-01', 'the day after the figures'],
+      ['2021-02-20', 'an earlier day'],
+    ] as const) {
       const url = `${api.url}/v1/progress?asOf=${day}&locality=${encodeURIComponent(PROVINCE)}&limit=5000`;
       const rows = await pages(url, headers);
       const ours = await medianMs(() => pages(url, headers), 11);
       const bare = await medianMs(() => bareRows(database.sql, day), 11);
-      report({ name: `GET /v1/progress, ${rows.toLocaleString('en')} rows of 99,630, ${what}`, ours, peer: 'bare SQL', theirs: bare, unit: 'ms', goal: { op: '<=', ratio: 3 } });
+      report({
+        name: `GET /v1/progress, ${rows.toLocaleString('en')} rows of 99,630, ${what}`,
+        ours,
+        peer: 'bare SQL',
+        theirs: bare,
+        unit: 'ms',
+        goal: { op: '<=', ratio: 3 },
+      });
     }
     const first = `${api.url}/v1/progress?asOf=2021-04-01&locality=${encodeURIComponent(PROVINCE)}`;
-    note('  its first page of 100 rows with the summary, ms', (await medianMs(async () => (await fetch(first, { headers })).text())).toFixed(1));
+    note(
+      '  its first page of 100 rows with the summary, ms',
+      (await medianMs(async () => (await fetch(first, { headers })).text())).toFixed(1),
+    );
   } finally {
     await close();
     await database.close();
@@ -34,7 +47,7 @@ export async function benchProgress(): Promise<void> {
 
 async function pages(url: string, headers: Record<string, string>): Promise<number> {
   let rows = 0;
-  for (let cursor = ''; ; ) {
+  for (let cursor = ''; ;) {
     const page = (await (await fetch(url + cursor, { headers })).json()) as { items: unknown[]; nextCursor: string | null };
     rows += page.items.length;
     if (page.nextCursor === null) return rows;

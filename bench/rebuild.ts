@@ -23,8 +23,18 @@ export async function benchRebuild({ months = 60, indicators = 10 } = {}): Promi
       onProgress: ({ phase }) => phases.has(phase) || phases.set(phase, performance.now()),
     });
     const seconds = (performance.now() - started) / 1000;
-    report({ name: `rebuild of progress, ${events.toLocaleString('en')} measurements`, ours: events / seconds, peer: 'cursor read', theirs: plain, unit: 'events/s', goal: { op: '>=', ratio: 0.25 } });
-    note('  of it finishing (index, figures completed, every target evaluated), s', ((phases.get('swapping')! - phases.get('finishing')!) / 1000).toFixed(1));
+    report({
+      name: `rebuild of progress, ${events.toLocaleString('en')} measurements`,
+      ours: events / seconds,
+      peer: 'cursor read',
+      theirs: plain,
+      unit: 'events/s',
+      goal: { op: '>=', ratio: 0.25 },
+    });
+    note(
+      '  of it finishing (index, figures completed, every target evaluated), s',
+      ((phases.get('swapping')! - phases.get('finishing')!) / 1000).toFixed(1),
+    );
     note('  resident memory while rebuilding, MB (start, half, peak)', memory.stop());
   } finally {
     await store.close();
@@ -35,7 +45,9 @@ export async function benchRebuild({ months = 60, indicators = 10 } = {}): Promi
 async function cursorRead(sql: Sql): Promise<number> {
   let rows = 0;
   const started = performance.now();
-  for await (const batch of sql`select position, stream, revision, event_id, type, data, metadata, recorded_at from event_store.event order by position`.cursor(5_000)) {
+  for await (const batch of sql`select position, stream, revision, event_id, type, data, metadata, recorded_at from event_store.event order by position`.cursor(
+    5_000,
+  )) {
     rows += batch.length;
   }
   return rows / ((performance.now() - started) / 1000);

@@ -55,7 +55,12 @@ export async function createApi({ eventStore, sql, config, log = pino({ level: '
   adapter.getInstance().addHook('preValidation', refuseUnstorable as never);
   logRequests(adapter, log);
   const module = AppModule.with({ eventStore, sql, log });
-  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: nestLog(log), abortOnError: false });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    logger: nestLog(log),
+    abortOnError: false,
+    bodyParser: false,
+  });
+  adapter.getInstance().removeContentTypeParser('text/plain');
   app.useGlobalFilters(problems);
   serveDocs(app);
   servePage(app);

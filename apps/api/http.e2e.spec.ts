@@ -60,8 +60,10 @@ describe('the edge', () => {
   });
 
   it('refuses what is not JSON, and a malformed URL', async () => {
-    const xml = await post('<a/>', { 'content-type': 'application/xml' });
-    expect([xml.status, await xml.json()]).toMatchObject([415, { code: 'media_type_unsupported' }]);
+    for (const type of ['application/xml', 'application/x-www-form-urlencoded', 'text/plain']) {
+      const answer = await post('a=b', { 'content-type': type });
+      expect([type, answer.status, await answer.json()]).toMatchObject([type, 415, { code: 'media_type_unsupported' }]);
+    }
     const url = await raw('/v1/%zz');
     expect([url.status, await url.json()]).toMatchObject([400, { code: 'url_malformed' }]);
   });

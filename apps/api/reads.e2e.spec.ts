@@ -114,10 +114,11 @@ describe('reads over HTTP', () => {
     expect(paged).toEqual(whole);
   });
 
-  it('refuses a cursor of another sort, an unknown filter and an unknown sort', async () => {
+  it('refuses a cursor of another sort or filter, an unknown filter and an unknown sort', async () => {
     const { body } = await get(planner, '/v1/indicators?limit=1&sort=name');
     for (const path of [
       `/v1/indicators?sort=id&cursor=${body.nextCursor}`,
+      `/v1/indicators?sort=name&q=a&cursor=${body.nextCursor}`,
       '/v1/indicators?cursor=%00',
       '/v1/targets?colour=red',
       '/v1/measurements?sort=colour',
@@ -182,10 +183,13 @@ describe('reads over HTTP', () => {
     const { body } = await planner!.get(`${path}&direction=backward&limit=3`);
     expect(body.items.map(({ revision }: { revision: number }) => revision)).toEqual([3, 2, 1]);
     expect(body.items[0]).toMatchObject({ type: 'MeasurementCorrected', metadata: { actor: { id: 'dev-planner', role: 'planner' } } });
-    expect((await planner!.get(`${path}&direction=backward&limit=3&from=${body.next}`)).body).toMatchObject({
+    expect((await planner!.get(`${path}&direction=backward&limit=3&cursor=${body.nextCursor}`)).body).toMatchObject({
       items: [{ revision: 0 }],
-      next: null,
+      nextCursor: null,
     });
+    const corrections = await planner!.get(`${path}&direction=backward&type=MeasurementCorrected`);
+    expect(corrections.body.items.map(({ type }: { type: string }) => type)).toEqual(['MeasurementCorrected']);
+    expect((await planner!.get(`${path}&limit=3&cursor=${body.nextCursor}`)).status).toBe(400);
     expect((await planner!.get('/v1/events?stream=target-none')).body).toMatchObject({ status: 404, code: 'stream_unknown' });
     expect((await planner!.get('/v1/events?stream=anything')).status).toBe(400);
   });

@@ -35,7 +35,11 @@ describe('text that no database can hold', () => {
 
   it('goes with a body that is nested beyond reason', async () => {
     const headers = { authorization: `Bearer ${admin.token}`, 'content-type': 'application/json' };
-    const response = await fetch(`${system.url}/v1/measurements`, { method: 'POST', headers, body: '['.repeat(100_000) + ']'.repeat(100_000) });
+    const response = await fetch(`${system.url}/v1/measurements`, {
+      method: 'POST',
+      headers,
+      body: '['.repeat(100_000) + ']'.repeat(100_000),
+    });
     expect(response.status).toBe(400);
   });
 });

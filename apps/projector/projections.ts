@@ -6,4 +6,10 @@ import { progressProjection } from '../../libs/features/progress/progress.projec
 import { targetsProjection } from '../../libs/features/targets/targets.projection.js';
 
 /** Every read model, each its own schema. */
-export const PROJECTIONS: readonly Projection[] = [localitiesProjection, directivesProjection, indicatorsProjection, targetsProjection, progressProjection];
+export const PROJECTIONS: readonly Projection[] = [
+  localitiesProjection,
+  directivesProjection,
+  indicatorsProjection,
+  targetsProjection,
+  progressProjection,
+];

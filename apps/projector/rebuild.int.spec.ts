@@ -68,7 +68,8 @@ describe('the progress tables', () => {
     const counts: number[] = [];
     const reader = (async () => {
       while (busy) {
-        const [row] = await sql`select (select count(*)::int from progress.figure) as figures, (select count(*)::int from progress.progress where from_dates is null) as unjudged`;
+        const [row] =
+          await sql`select (select count(*)::int from progress.figure) as figures, (select count(*)::int from progress.progress where from_dates is null) as unjudged`;
         expect(row?.unjudged).toBe(0);
         counts.push(row?.figures);
         await sleep(1);
@@ -110,7 +111,8 @@ describe('the progress tables', () => {
     const reached = (await readCheckpoint(sql, 'progress_rebuild'))?.position ?? kept;
     const told: RebuildProgress[] = [];
     await eventually(() => rebuildProjection({ store, sql, projection, onProgress: (progress) => told.push(progress) }));
-    const [rest] = await sql`select count(*)::int as events from event_store.event where position > ${reached} and category in ('indicator', 'target', 'measurement')`;
+    const [rest] =
+      await sql`select count(*)::int as events from event_store.event where position > ${reached} and category in ('indicator', 'target', 'measurement')`;
     expect(told.at(-1)).toMatchObject({ phase: 'done', events: rest?.events });
     await caughtUp();
     await replay(sql, store, projection, 'again');

@@ -38,7 +38,11 @@ const checkpoint = async (name: string): Promise<string> => (await sql`select po
 
 const record = { on: 'measurement', kind: 'record', asOf: '2021-08-31', year: 2021, basis: 'actual', numerator: '37' } as const;
 const good = (place: string): StreamAppend => historyOf(`vn-${place}@base`, [record])[0]!;
-const registered = (): StreamAppend => ({ stream: 'locality-vn', expected: 'no_stream', events: [draft(localityCodec, { type: 'LocalityRegistered', data: NATION_FACTS }, 'vn')] });
+const registered = (): StreamAppend => ({
+  stream: 'locality-vn',
+  expected: 'no_stream',
+  events: [draft(localityCodec, { type: 'LocalityRegistered', data: NATION_FACTS }, 'vn')],
+});
 
 function bad(changes: Partial<NewEvent>): StreamAppend {
   const [append] = historyOf('vn-bad@base', [record]);
@@ -67,7 +71,8 @@ describe.each(CASES)('an event %s', (_, append, message) => {
     expect(await checkpoint('progress')).toBe(String(before));
     expect(await sql`select locality_id from progress.figure`).toEqual([{ locality_id: 'vn-one@base' }]);
     const head = await store.head();
-    for (const name of ['localities', 'targets', 'indicators', 'directives']) await eventually(async () => expect(await checkpoint(name)).toBe(head));
+    for (const name of ['localities', 'targets', 'indicators', 'directives'])
+      await eventually(async () => expect(await checkpoint(name)).toBe(head));
     expect(await sql`select id from localities.locality`).toEqual([{ id: 'vn' }]);
   });
 
@@ -133,5 +138,7 @@ it('keeps the rest of the country readable: a locality of another province comes
   await eventually(async () => expect((await statusOf('progress'))?.state).toBe('stopped'));
   const later = draft(localityCodec, { type: 'LocalityRegistered', data: locality() }, 'vn-08@base');
   await store.append('locality-vn-08@base', 'no_stream', [later]);
-  await eventually(async () => expect(await sql`select id from localities.locality order by id`).toEqual([{ id: 'vn' }, { id: 'vn-08@base' }]));
+  await eventually(async () =>
+    expect(await sql`select id from localities.locality order by id`).toEqual([{ id: 'vn' }, { id: 'vn-08@base' }]),
+  );
 });

@@ -22,6 +22,6 @@ export const decimal = z
   .transform(toDecimalText)
   .meta({
     description:
-      'Số thập phân dạng chữ; nhận cả cách viết Việt Nam 913.216,2. / Exact decimal as text; Vietnamese notation is taken as well.',
+      'Số thập phân dạng chữ; nhận cả cách viết Việt Nam 913.216,2. Một dấu chấm đứng một mình luôn là dấu thập phân: 1.234 là 1,234. / Exact decimal as text; Vietnamese notation is taken as well. A dot alone is always the decimal point: 1.234 is less than two.',
     examples: ['55.1', '55,1', '913.216,2'],
   });

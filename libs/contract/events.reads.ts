@@ -12,14 +12,13 @@ export const eventsQuery = z.strictObject({
       examples: ['target-tq-2021-disbursement'],
     }),
   direction: z.enum(['forward', 'backward']).default('forward'),
-  from: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(2 ** 31 - 1)
+  type: z
+    .string()
+    .regex(/^[A-Za-z]{1,60}$/)
     .optional()
-    .meta({ description: 'Phiên bản đầu tiên cần đọc. / First revision to read.' }),
+    .meta({ description: 'Chỉ những sự kiện loại này. / Only events of this type.', examples: ['TargetRevised'] }),
   limit: z.coerce.number().int().min(1).max(1000).default(100),
+  cursor: z.string().max(300).optional().meta({ description: '`nextCursor` của trang trước. / `nextCursor` of the page before.' }),
 });
 export type EventsQuery = z.output<typeof eventsQuery>;
 
@@ -46,10 +45,7 @@ export const eventsAnswer = z
   .object({
     stream: z.string(),
     items: z.array(historicEvent),
-    next: z
-      .int()
-      .nullable()
-      .meta({ description: 'Giá trị `from` của trang sau; null khi hết. / `from` of the next page; null at the end.' }),
+    nextCursor: z.string().nullable().meta({ description: 'null khi hết. / null at the end.' }),
   })
   .meta({ id: 'StreamHistory' });
 export type EventsAnswer = z.infer<typeof eventsAnswer>;

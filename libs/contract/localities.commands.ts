@@ -6,13 +6,10 @@ const legalBasis = line(500)
   .nullable()
   .default(null)
   .meta({ description: 'Căn cứ pháp lý. / Legal basis.', examples: ['1656/NQ-UBTVQH15'] });
-const share = decimal
-  .nullable()
-  .default(null)
-  .meta({
-    description:
-      'Phần số liệu cũ đi theo, 0–1; null nếu không ai xác định. / Share of the old figures that follows it; null where nobody quantified it.',
-  });
+const share = decimal.nullable().default(null).meta({
+  description:
+    'Phần số liệu cũ đi theo, 0–1; null nếu không ai xác định. / Share of the old figures that follows it; null where nobody quantified it.',
+});
 
 export const registerLocality = z
   .strictObject({

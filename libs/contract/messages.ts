@@ -9,8 +9,14 @@ export const EDGE_MESSAGES: Readonly<Record<string, Message>> = {
   field_unknown: { vi: 'Trường không được biết tới.', en: 'There is no such field.' },
   field_required: { vi: 'Thiếu trường bắt buộc.', en: 'This field is required.' },
   field_invalid: { vi: 'Giá trị không đúng: cần {expected}.', en: 'Not as expected: {expected}.' },
-  text_unstorable: { vi: 'Văn bản có ký tự không lưu được (NUL hoặc nửa cặp thay thế Unicode).', en: 'The text has a character that cannot be stored (NUL or half of a surrogate pair).' },
-  body_too_deep: { vi: 'Nội dung lồng nhau quá sâu: cần {expected} tầng.', en: 'The body is nested too deeply: {expected} levels are taken.' },
+  text_unstorable: {
+    vi: 'Văn bản có ký tự không lưu được (NUL hoặc nửa cặp thay thế Unicode).',
+    en: 'The text has a character that cannot be stored (NUL or half of a surrogate pair).',
+  },
+  body_too_deep: {
+    vi: 'Nội dung lồng nhau quá sâu: cần {expected} tầng.',
+    en: 'The body is nested too deeply: {expected} levels are taken.',
+  },
   body_malformed: { vi: 'Nội dung không phải JSON hợp lệ.', en: 'The body is not valid JSON.' },
   body_too_large: { vi: 'Nội dung vượt quá giới hạn cho phép.', en: 'The body exceeds the limit.' },
   rows_too_many: { vi: 'Có {count} dòng, tối đa {most}.', en: '{count} rows are too many, the most is {most}.' },
@@ -47,7 +53,10 @@ export const EDGE_MESSAGES: Readonly<Record<string, Message>> = {
     vi: 'Idempotency-Key phải có 1–200 ký tự in được.',
     en: 'Idempotency-Key must be 1 to 200 printable characters.',
   },
-  duplicate_in_request: { vi: 'Trùng với dòng {row} của cùng yêu cầu.', en: 'The same as row {row} of this request.' },
+  duplicate_in_request: {
+    vi: 'Trùng với dòng có index {row} của cùng yêu cầu.',
+    en: 'The same as the row with index {row} of this request.',
+  },
   rows_refused: {
     vi: '{refused} trên {rows} dòng bị từ chối; không dòng nào được ghi.',
     en: '{refused} of {rows} rows were refused; none was written.',

@@ -107,7 +107,7 @@ describe('repeating a command writes nothing, and a history read back is the sam
             () => reviseTarget({ ...content, reason, confirm: [] }, state, facts),
             () => reviseTarget({ ...content, reason, confirm: [] }, state, facts),
             () => replanTarget({ targetId: names.targetId, trajectory, reason }, state, facts),
-            () => withdrawTarget({ targetId: names.targetId, on, reason, confirm: [] }, state),
+            () => withdrawTarget({ targetId: names.targetId, on, reason, confirm: [] }, state, { standingParts: 0 }),
           ][kind]?.() ?? [];
       });
     fc.assert(

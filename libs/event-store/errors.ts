@@ -3,7 +3,11 @@ import type { ExpectedRevision } from './event-store.js';
 /** The stream is not at the revision that the writer expected. `actual` is null for a stream without events. */
 export class WrongExpectedRevision extends Error {
   override readonly name = 'WrongExpectedRevision';
-  constructor(readonly stream: string, readonly expected: ExpectedRevision, readonly actual: number | null) {
+  constructor(
+    readonly stream: string,
+    readonly expected: ExpectedRevision,
+    readonly actual: number | null,
+  ) {
     super(`stream ${stream} is at revision ${actual ?? 'none'}, expected ${expected}`);
   }
 }
@@ -19,7 +23,11 @@ export class EventIdConflict extends Error {
 /** One event, data and metadata together, exceeds the limit in bytes. */
 export class EventTooLarge extends Error {
   override readonly name = 'EventTooLarge';
-  constructor(readonly stream: string, readonly bytes: number, readonly limit: number) {
+  constructor(
+    readonly stream: string,
+    readonly bytes: number,
+    readonly limit: number,
+  ) {
     super(`event for ${stream} has ${bytes} bytes, the limit is ${limit}`);
   }
 }

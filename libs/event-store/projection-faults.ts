@@ -23,7 +23,11 @@ export function isTemporary(error: unknown): boolean {
  * Takes events that could not be taken together one by one, so that everything before the faulty one is kept.
  * Answers with the position reached. Throws `FaultyEvent`, and what is temporary as it came.
  */
-export async function takeSingly(events: readonly RecordedEvent[], from: Position, commit: (event: RecordedEvent, from: Position) => Promise<unknown>): Promise<Position> {
+export async function takeSingly(
+  events: readonly RecordedEvent[],
+  from: Position,
+  commit: (event: RecordedEvent, from: Position) => Promise<unknown>,
+): Promise<Position> {
   let at = from;
   for (const event of events) {
     await commit(event, at).catch((error: unknown) => {

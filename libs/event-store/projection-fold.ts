@@ -13,7 +13,10 @@ export interface Step<State, Event extends DomainEvent> {
 }
 
 /** The event that a projection is given. Throws `UndecodableEventError`. */
-export function decodeRecorded<Event extends DomainEvent>({ codec }: Pick<Aggregate<unknown, Event>, 'codec'>, recorded: RecordedEvent): Event {
+export function decodeRecorded<Event extends DomainEvent>(
+  { codec }: Pick<Aggregate<unknown, Event>, 'codec'>,
+  recorded: RecordedEvent,
+): Event {
   return codec.decode({ type: recorded.type, schemaVersion: metadataOf(recorded).schemaVersion, data: recorded.data });
 }
 
@@ -43,7 +46,9 @@ export async function foldBatch<State extends object, Event extends DomainEvent>
 
 async function statesOf<State>(tx: TransactionSql, table: string, ids: readonly string[]): Promise<Map<string, State>> {
   if (ids.length === 0) return new Map();
-  const rows = await tx<{ id: string; state: State }[]>`select id, state from ${tx(table)} where id in (select jsonb_array_elements_text(${tx.json(ids)}))`;
+  const rows = await tx<
+    { id: string; state: State }[]
+  >`select id, state from ${tx(table)} where id in (select jsonb_array_elements_text(${tx.json(ids)}))`;
   return new Map(rows.map(({ id, state }) => [id, state]));
 }
 
@@ -66,7 +71,12 @@ export const STAMP = `
  * Inserts rows or puts them in place of those of the same id. `columns` names each further column with its type; a value
  * absent from a row is null.
  */
-export async function upsert(tx: TransactionSql, table: string, columns: Readonly<Record<string, string>>, rows: readonly object[]): Promise<void> {
+export async function upsert(
+  tx: TransactionSql,
+  table: string,
+  columns: Readonly<Record<string, string>>,
+  rows: readonly object[],
+): Promise<void> {
   if (rows.length === 0) return;
   const types = { id: 'text', state: 'jsonb', revision: 'int', ordinal: 'bigint', recorded_at: 'timestamptz', ...columns };
   const names = Object.keys(types);
@@ -74,11 +84,21 @@ export async function upsert(tx: TransactionSql, table: string, columns: Readonl
   await tx`
     insert into ${tx(table)} (${tx.unsafe(names.join())})
     select ${tx.unsafe(names.join())} from jsonb_to_recordset(${tx.json(rows as never)}) as r(${tx.unsafe(definition.join())})
-    on conflict (id) do update set ${tx.unsafe(names.filter((name) => name !== 'id').map((name) => `${name} = excluded.${name}`).join())}`;
+    on conflict (id) do update set ${tx.unsafe(
+      names
+        .filter((name) => name !== 'id')
+        .map((name) => `${name} = excluded.${name}`)
+        .join(),
+    )}`;
 }
 
 /** Adds rows to a table. `columns` names each column with its type. */
-export async function insertRows(tx: TransactionSql, table: string, columns: Readonly<Record<string, string>>, rows: readonly object[]): Promise<void> {
+export async function insertRows(
+  tx: TransactionSql,
+  table: string,
+  columns: Readonly<Record<string, string>>,
+  rows: readonly object[],
+): Promise<void> {
   if (rows.length === 0) return;
   const names = Object.keys(columns).join();
   const definition = Object.entries(columns).map(([name, type]) => `${name} ${type}`);

@@ -80,9 +80,11 @@ async function alone(sql: Sql, name: string, work: () => Promise<void>): Promise
 
 type Fill = NonNullable<Projection['fill']>;
 
-const applying = (projection: Projection): Fill => async (tx, schema, portions) => {
-  for await (const events of portions) await projection.apply(tx, schema, events);
-};
+const applying =
+  (projection: Projection): Fill =>
+  async (tx, schema, portions) => {
+    for await (const events of portions) await projection.apply(tx, schema, events);
+  };
 
 /** Reads from the checkpoint to what was the end at the time, and again until no more than `slack` positions are missing. */
 async function read(run: Run, fill: Fill, slack: bigint): Promise<void> {
@@ -102,7 +104,7 @@ async function readOn(run: Run, fill: Fill, from: Position): Promise<Position> {
   const batches = run.store.readAll(readOptions(run, from))[Symbol.asyncIterator]();
   let at = from;
   try {
-    for (let more = true; more && !signal?.aborted; ) {
+    for (let more = true; more && !signal?.aborted;) {
       await sql.begin(async (tx) => {
         const reached = await portions(run, tx, batches, fill, at);
         await moveCheckpoint(tx, schema, at, reached.at);
@@ -126,7 +128,13 @@ const readOptions = ({ projection, signal }: Run, from: Position) => ({
 });
 
 /** As many batches as one transaction takes. */
-async function portions(run: Run, tx: TransactionSql, batches: AsyncIterator<EventBatch>, fill: Fill, from: Position): Promise<{ at: Position; more: boolean }> {
+async function portions(
+  run: Run,
+  tx: TransactionSql,
+  batches: AsyncIterator<EventBatch>,
+  fill: Fill,
+  from: Position,
+): Promise<{ at: Position; more: boolean }> {
   let [at, more, taken] = [from, true, 0];
   async function* some(): AsyncGenerator<readonly RecordedEvent[]> {
     while (taken < (run.commitEvery ?? COMMIT_EVERY)) {
@@ -194,10 +202,11 @@ async function rest({ store, projection, schema }: Run, tx: TransactionSql): Pro
   for await (const { events, through } of store.readAll({ from, filter: { categories: projection.categories }, batchSize: BATCH_SIZE })) {
     // A savepoint each: after a failure the transaction must still be able to find the faulty event.
     const apply = (some: readonly RecordedEvent[]): Promise<unknown> => tx.savepoint((inner) => projection.apply(inner, schema, some));
-    if (events.length > 0) await apply(events).catch((error: unknown) => {
-      if (isTemporary(error)) throw error;
-      return takeSingly(events, at, (event) => apply([event]));
-    });
+    if (events.length > 0)
+      await apply(events).catch((error: unknown) => {
+        if (isTemporary(error)) throw error;
+        return takeSingly(events, at, (event) => apply([event]));
+      });
     at = through;
   }
   if (comparePositions(at, from) > 0) await moveCheckpoint(tx, schema, from, at);

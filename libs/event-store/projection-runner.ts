@@ -11,7 +11,11 @@ export interface RunnerParts {
   readonly store: EventStore;
   readonly sql: Sql;
   readonly projection: Projection;
-  readonly log: { info(facts: object, sentence: string): void; warn(facts: object, sentence: string): void; error(facts: object, sentence: string): void };
+  readonly log: {
+    info(facts: object, sentence: string): void;
+    warn(facts: object, sentence: string): void;
+    error(facts: object, sentence: string): void;
+  };
 }
 
 const BATCH_SIZE = 2_000;
@@ -39,7 +43,8 @@ export async function runProjection(parts: RunnerParts, signal: AbortSignal): Pr
         pause = 50;
         continue;
       }
-      if (!(error instanceof CheckpointMoved)) log.warn({ projection: projection.name, error: String(error) }, 'projection waits for the database or the event store');
+      if (!(error instanceof CheckpointMoved))
+        log.warn({ projection: projection.name, error: String(error) }, 'projection waits for the database or the event store');
       await sleep(pause, undefined, { signal }).catch(() => {});
     }
   }
@@ -64,7 +69,7 @@ async function follow(parts: RunnerParts, signal: AbortSignal, moved: () => void
   const options = { from: saved, filter: { categories: projection.categories }, batchSize: BATCH_SIZE };
   const batches = store.subscribe({ ...options, signal: AbortSignal.any([signal, left.signal]) })[Symbol.asyncIterator]();
   try {
-    for (let next = batches.next(); ; ) {
+    for (let next = batches.next(); ;) {
       const found: IteratorResult<EventBatch> | null = await (passed === null ? next : Promise.race([next, idle()]));
       if (found?.done) return;
       if (found === null) {
@@ -88,7 +93,8 @@ async function follow(parts: RunnerParts, signal: AbortSignal, moved: () => void
 const idle = (): Promise<null> => new Promise((resolve) => setTimeout(() => resolve(null), IDLE_SAVE_MS).unref());
 
 /** Readers learn at once that there is nothing to wait for; saving it can wait, but not for ever: who starts later hears no word. */
-const tell = (sql: Sql, name: string, position: Position): Promise<unknown> => sql`select pg_notify(${PROJECTION_CHANNEL}, ${`${name} ${position}`})`;
+const tell = (sql: Sql, name: string, position: Position): Promise<unknown> =>
+  sql`select pg_notify(${PROJECTION_CHANNEL}, ${`${name} ${position}`})`;
 
 /** Applies a batch; when it fails for good, event by event, so that everything before the faulty one is kept. */
 async function take(parts: RunnerParts, { events, through }: Pick<EventBatch, 'events' | 'through'>, at: Position): Promise<Position> {
@@ -117,10 +123,16 @@ async function standStill({ sql, projection: { name }, log }: RunnerParts, error
   let [stopped, told]: [string | null, boolean] = [null, false];
   while (!signal.aborted) {
     // Out of reach, the database says nothing new: the next look does.
-    const here = await readCheckpoint(sql, name).then((found) => JSON.stringify(found), () => null);
+    const here = await readCheckpoint(sql, name).then(
+      (found) => JSON.stringify(found),
+      () => null,
+    );
     stopped ??= here;
     if (here !== null && here !== stopped) return log.info({ projection: name }, 'projection starts over: its tables were replaced');
-    told ||= await reportState(sql, name, 'stopped', reason).then(() => true, () => false);
+    told ||= await reportState(sql, name, 'stopped', reason).then(
+      () => true,
+      () => false,
+    );
     await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => {});
   }
 }

@@ -20,7 +20,10 @@ export async function takeLease(sql: Sql, signal: AbortSignal): Promise<Lease | 
     const lost = new AbortController();
     const session = ownSession(sql, () => lost.abort());
     while (!signal.aborted && !lost.signal.aborted) {
-      const taken = await session`select pg_try_advisory_lock(${LEASE}) as taken`.then(([row]) => row?.taken === true, () => false);
+      const taken = await session`select pg_try_advisory_lock(${LEASE}) as taken`.then(
+        ([row]) => row?.taken === true,
+        () => false,
+      );
       if (taken && !lost.signal.aborted) return hold(session, lost);
       await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => {});
     }

@@ -15,16 +15,34 @@ describe('a figure on its way from the planner over the verifier and back', () =
   beforeAll(async () => {
     system = await startTestSystem();
     await registerTuyenQuang(await system.as('admin'));
-    [planner, verifier, leader] = await Promise.all([system.as('planner', PLACE), system.as('verifier', PLACE), system.as('leader', PLACE)]);
+    [planner, verifier, leader] = await Promise.all([
+      system.as('planner', PLACE),
+      system.as('verifier', PLACE),
+      system.as('leader', PLACE),
+    ]);
     const milestones = [{ due: '2021-12-31', comparator: '>=', value: '98' }];
-    await planner.done('/v1/targets', { targetId: TARGET, indicatorId: 'disbursement', localityId: PLACE, baseline: { value: '0', on: '2020-12-31' }, milestones });
+    await planner.done('/v1/targets', {
+      targetId: TARGET,
+      indicatorId: 'disbursement',
+      localityId: PLACE,
+      baseline: { value: '0', on: '2020-12-31' },
+      milestones,
+    });
   });
   afterAll(() => system.close());
 
   const record = (asOf: string, basis: string, numerator: string, more: object = {}): Promise<Answer> =>
-    planner.done('/v1/measurements', { indicatorId: 'disbursement', localityId: PLACE, asOf, basis, figure: { shape: 'ratio', numerator, denominator: '1000' }, ...more });
+    planner.done('/v1/measurements', {
+      indicatorId: 'disbursement',
+      localityId: PLACE,
+      asOf,
+      basis,
+      figure: { shape: 'ratio', numerator, denominator: '1000' },
+      ...more,
+    });
   const id = (asOf: string, basis: string, year = 2021): string => `disbursement.${PLACE}.${year}.${asOf}.${basis}`;
-  const act = (client: HttpClient, measurement: string, action: string, body: object): Promise<Answer> => client.done(`/v1/measurements/${measurement}/${action}`, body);
+  const act = (client: HttpClient, measurement: string, action: string, body: object): Promise<Answer> =>
+    client.done(`/v1/measurements/${measurement}/${action}`, body);
 
   /** What the leader reads after a command, told only its position. */
   async function after({ body }: Answer, asOf = '2021-09-30'): Promise<ProgressRow> {
@@ -32,23 +50,44 @@ describe('a figure on its way from the planner over the verifier and back', () =
     expect(answer.status).toBe(200);
     return answer.body.items[0];
   }
-  const best = (row: ProgressRow) => ({ percent: row.percent, figure: row.figure && `${row.figure.asOf} ${row.figure.basis} ${row.figure.state}` });
+  const best = (row: ProgressRow) => ({
+    percent: row.percent,
+    figure: row.figure && `${row.figure.asOf} ${row.figure.basis} ${row.figure.state}`,
+  });
 
   it('is read as soon as it was answered, corrected, verified, returned and corrected again', async () => {
-    expect(best(await after(await record('2021-08-31', 'actual', '300')))).toEqual({ percent: '30.00', figure: '2021-08-31 actual recorded' });
+    expect(best(await after(await record('2021-08-31', 'actual', '300')))).toEqual({
+      percent: '30.00',
+      figure: '2021-08-31 actual recorded',
+    });
     const ratio = (numerator: string) => ({ figure: { shape: 'ratio', numerator, denominator: '1000' }, reason: 'Nhập nhầm' });
     const august = id('2021-08-31', 'actual');
-    expect(best(await after(await act(planner, august, 'correction', ratio('720'))))).toEqual({ percent: '72.00', figure: '2021-08-31 actual corrected' });
-    expect(best(await after(await act(verifier, august, 'verification', {})))).toEqual({ percent: '72.00', figure: '2021-08-31 actual verified' });
+    expect(best(await after(await act(planner, august, 'correction', ratio('720'))))).toEqual({
+      percent: '72.00',
+      figure: '2021-08-31 actual corrected',
+    });
+    expect(best(await after(await act(verifier, august, 'verification', {})))).toEqual({
+      percent: '72.00',
+      figure: '2021-08-31 actual verified',
+    });
     const returned = await after(await act(verifier, august, 'return', { reason: 'Chưa khớp với Kho bạc' }));
     expect(returned).toMatchObject({ status: 'no_data', actual: null, percent: null, figure: null, source: null });
-    expect(best(await after(await act(planner, august, 'correction', ratio('700'))))).toEqual({ percent: '70.00', figure: '2021-08-31 actual corrected' });
+    expect(best(await after(await act(planner, august, 'correction', ratio('700'))))).toEqual({
+      percent: '70.00',
+      figure: '2021-08-31 actual corrected',
+    });
   });
 
   it('gives way to a more settled one of the same day, and to any of a later day', async () => {
     expect(best(await after(await record('2021-08-31', 'estimated', '710')))).toMatchObject({ percent: '70.00' });
-    expect(best(await after(await record('2021-08-31', 'settled', '705')))).toEqual({ percent: '70.50', figure: '2021-08-31 settled recorded' });
-    expect(best(await after(await record('2021-09-15', 'estimated', '720')))).toEqual({ percent: '72.00', figure: '2021-09-15 estimated recorded' });
+    expect(best(await after(await record('2021-08-31', 'settled', '705')))).toEqual({
+      percent: '70.50',
+      figure: '2021-08-31 settled recorded',
+    });
+    expect(best(await after(await record('2021-09-15', 'estimated', '720')))).toEqual({
+      percent: '72.00',
+      figure: '2021-09-15 estimated recorded',
+    });
   });
 
   it('is the older one when an earlier day is asked, and none before the first', async () => {

@@ -74,14 +74,26 @@ describe('a system that is stopped and started again', () => {
     await Promise.all([database.drop(), rm(folder, { recursive: true })]);
   });
 
-  const figure = (asOf: string, numerator: string) => ({ indicatorId: 'disbursement', localityId: PLACE, asOf, basis: 'actual', figure: { shape: 'ratio', numerator, denominator: '1000' } });
+  const figure = (asOf: string, numerator: string) => ({
+    indicatorId: 'disbursement',
+    localityId: PLACE,
+    asOf,
+    basis: 'actual',
+    figure: { shape: 'ratio', numerator, denominator: '1000' },
+  });
   async function again(): Promise<void> {
     await life.end();
     life = await Life.begin(database.url, folder);
   }
   async function everyAnswer(position: string): Promise<readonly unknown[]> {
     const auditor = await life.as('auditor');
-    const paths = ['/v1/progress?asOf=2021-09-30', '/v1/targets/tq-2021-disbursement/progress?asOf=2021-09-30', '/v1/localities', '/v1/targets', '/v1/measurements'];
+    const paths = [
+      '/v1/progress?asOf=2021-09-30',
+      '/v1/targets/tq-2021-disbursement/progress?asOf=2021-09-30',
+      '/v1/localities',
+      '/v1/targets',
+      '/v1/measurements',
+    ];
     return Promise.all(
       paths.map(async (path) => {
         const { status, body } = await eventually(async () => {
@@ -110,8 +122,14 @@ describe('a system that is stopped and started again', () => {
     const second = await planner.done('/v1/measurements', figure('2021-09-15', '800'), key);
     expect({ status: second.status, body: second.body }).toEqual({ status: first.status, body: first.body });
     expect(await life.head()).toBe(head);
-    expect(await planner.post('/v1/measurements', figure('2021-09-15', '801'), key)).toMatchObject({ status: 409, body: { code: 'idempotency_key_reused' } });
-    expect(await planner.post('/v1/measurements', figure('2021-09-15', '800'))).toMatchObject({ status: 409, body: { code: 'measurement_exists' } });
+    expect(await planner.post('/v1/measurements', figure('2021-09-15', '801'), key)).toMatchObject({
+      status: 409,
+      body: { code: 'idempotency_key_reused' },
+    });
+    expect(await planner.post('/v1/measurements', figure('2021-09-15', '800'))).toMatchObject({
+      status: 409,
+      body: { code: 'measurement_exists' },
+    });
   });
 
   it('goes on being read while one of two projectors is stopped', async () => {

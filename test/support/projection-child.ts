@@ -17,4 +17,8 @@ if (projection) {
   await rebuildProjection({ store, sql, projection, commitEvery: 1, onProgress: ({ phase, events }) => say(`${phase} ${events}`) });
   process.exit(0);
 }
-await startProjector({ store, sql, log: { info: (_, sentence) => say(sentence), warn: (_, sentence) => say(sentence), error: (_, sentence) => say(sentence) } });
+await startProjector({
+  store,
+  sql,
+  log: { info: (_, sentence) => say(sentence), warn: (_, sentence) => say(sentence), error: (_, sentence) => say(sentence) },
+});

@@ -19,7 +19,9 @@ export async function replay(sql: Sql, store: EventStore, projection: Projection
 /** The rows of each table that only one of two schemas has; the checkpoint is left out. Empty when both are the same. */
 export async function differences(sql: Sql, one: string, other: string): Promise<Record<string, readonly object[]>> {
   const names = async (schema: string): Promise<string[]> => {
-    const rows = await sql<{ name: string }[]>`select table_name as name from information_schema.tables where table_schema = ${schema} and table_name <> 'checkpoint' order by 1`;
+    const rows = await sql<
+      { name: string }[]
+    >`select table_name as name from information_schema.tables where table_schema = ${schema} and table_name <> 'checkpoint' order by 1`;
     return rows.map(({ name }) => name);
   };
   const tables = await names(one);
@@ -27,7 +29,8 @@ export async function differences(sql: Sql, one: string, other: string): Promise
   const found: Record<string, readonly object[]> = {};
   for (const table of tables) {
     const [a, b] = [sql`select * from ${sql(`${one}.${table}`)}`, sql`select * from ${sql(`${other}.${table}`)}`];
-    const rows = await sql`(select 'first' as only, * from (${a} except all ${b}) a) union all (select 'second', * from (${b} except all ${a}) b)`;
+    const rows =
+      await sql`(select 'first' as only, * from (${a} except all ${b}) a) union all (select 'second', * from (${b} except all ${a}) b)`;
     if (rows.length > 0) found[table] = [...rows];
   }
   return found;

@@ -27,6 +27,10 @@ export const LOCALITY_REFUSALS = {
     'Locality “{localityId}” has had its present parent since {present}; it cannot move from {from}.',
   ),
   successor_is_itself: invalid('Đơn vị “{localityId}” không thể kế thừa chính mình.', 'Locality “{localityId}” cannot succeed itself.'),
+  successor_of_another_level: invalid(
+    'Đơn vị kế thừa “{localityId}” thuộc cấp {level}, không cùng cấp {expected} với đơn vị kết thúc.',
+    'Successor “{localityId}” is a {level}, but what ends is a {expected}.',
+  ),
   parts_empty: invalid('Phải có ít nhất một phần.', 'At least one part is required.'),
   part_repeated: invalid('Đơn vị “{localityId}” xuất hiện nhiều hơn một lần.', 'Locality “{localityId}” occurs more than once.'),
   share_out_of_range: invalid(

@@ -3,7 +3,7 @@ import { checkDate, checkNumber } from '../kernel/checks.js';
 import { Exact, exact } from '../kernel/decimal.js';
 import { lacking, refuse, reject } from '../kernel/errors.js';
 import { same } from '../kernel/same.js';
-import { NATION, type LocalityEvent, type SuccessionPart } from './locality.events.js';
+import { NATION, type LocalityEvent, type LocalityLevel, type SuccessionPart } from './locality.events.js';
 import type { LocalityDecisionFacts } from './locality.decide.js';
 import { isInForce, type Ending, type LocalityState } from './locality.state.js';
 
@@ -53,6 +53,7 @@ export function splitLocality(command: SplitLocality, state: LocalityState | nul
 /**
  * The ending, or nothing when the same ending stands already. Throws `locality_unknown` (itself or a successor),
  * `locality_ended`, `nation_stands_alone`, `ending_before_validity`, `ending_before_reassignment`, `successor_is_itself`,
+ * `successor_of_another_level`,
  * `locality_not_in_force` (a successor on the first day after), `date_malformed`.
  */
 function endingEvents(
@@ -68,7 +69,7 @@ function endingEvents(
   if (state.ending) refuse('locality_ended', { localityId, effectiveOn: state.ending.data.effectiveOn });
   if (localityId === NATION) reject('nation_stands_alone');
   checkTime(state, effectiveOn);
-  for (const successor of successors) checkSuccessor(successor, event, facts);
+  for (const successor of successors) checkSuccessor(successor, event, state.level, facts);
   return [event];
 }
 
@@ -79,9 +80,10 @@ function checkTime(state: LocalityState, effectiveOn: CivilDate): void {
   if (from !== null && effectiveOn <= from) refuse('ending_before_reassignment', { localityId, effectiveOn, from });
 }
 
-function checkSuccessor(successor: string, { data }: Ending, facts: LocalityDecisionFacts): void {
+function checkSuccessor(successor: string, { data }: Ending, level: LocalityLevel, facts: LocalityDecisionFacts): void {
   if (successor === data.localityId) reject('successor_is_itself', { localityId: successor });
   const state = facts.localities.get(successor) ?? lacking('locality_unknown', { localityId: successor });
+  if (state.level !== level) reject('successor_of_another_level', { localityId: successor, level: state.level, expected: level });
   if (!isInForce(state, data.effectiveOn)) refuse('locality_not_in_force', { localityId: successor, date: data.effectiveOn });
 }
 

@@ -63,6 +63,14 @@ describe('succession', () => {
     given(localityDecider, [registered, moved]).when(merge()).refused('ending_before_reassignment');
   });
 
+  it('refuses a successor of another level', () => {
+    const district = localityState(locality({ localityId: 'vn-071@base', level: 'district', parentId: 'vn-08@base' }));
+    const among = { localities: new Map([['vn-071@base', district]]) };
+    given1
+      .when((state) => mergeLocality({ ...ending, into: 'vn-071@base' }, state, among))
+      .refused('successor_of_another_level', { level: 'district', expected: 'province' });
+  });
+
   it('refuses itself, an unknown one and one that is not in force as successor', () => {
     given1.when(merge({ into: 'vn-08@base' })).refused('successor_is_itself');
     given1.when(merge({ into: 'vn-24@2025' })).refused('locality_unknown');

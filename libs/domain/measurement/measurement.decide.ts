@@ -59,7 +59,12 @@ export function recordMeasurement(
   if (present && present.status !== 'withdrawn') refuse('measurement_exists', describe(command));
   checkReported({ asOf, basis, figure, unit, justification }, state, facts);
   // Member by member: ten thousand of these are decided at once, and spreading would take most of the time.
-  return [{ type: 'MeasurementRecorded', data: { indicatorId, localityId, year, asOf, basis, figure, justification, note: cleanOrNull(note), source } }];
+  return [
+    {
+      type: 'MeasurementRecorded',
+      data: { indicatorId, localityId, year, asOf, basis, figure, justification, note: cleanOrNull(note), source },
+    },
+  ];
 }
 
 /**

@@ -46,6 +46,11 @@ export interface WithdrawTarget {
   readonly confirm: readonly string[];
 }
 
+/** How many of a target's parts are not withdrawn. */
+export interface StandingParts {
+  readonly standingParts: number;
+}
+
 /** What the decision needs from other streams, null where there is nothing of that id. */
 export interface TargetDecisionFacts {
   readonly indicator: IndicatorDefinition | null;
@@ -131,16 +136,16 @@ export function replanTarget(
 
 /**
  * Withdraws a target from a day on and leaves its parts; the same day again is nothing new. Throws `reason_required`,
- * `date_malformed`, `target_unknown`, `target_withdrawn`, `parts_remain` (to be confirmed) when it was allocated.
+ * `date_malformed`, `target_unknown`, `target_withdrawn`, `parts_remain` (to be confirmed) while some of its parts stand.
  */
-export function withdrawTarget(command: WithdrawTarget, state: TargetState | null): readonly TargetEvent[] {
+export function withdrawTarget(command: WithdrawTarget, state: TargetState | null, facts: StandingParts): readonly TargetEvent[] {
   const { targetId, on } = command;
   const reason = givenReason(command.reason);
   checkDate('on', on);
   if (state?.withdrawn?.on === on) return [];
-  const { allocations } = standingTarget(targetId, state);
-  if (allocations.length > 0 && !command.confirm.includes('parts_remain')) {
-    askToConfirm('parts_remain', { targetId, count: allocations.length });
+  standingTarget(targetId, state);
+  if (facts.standingParts > 0 && !command.confirm.includes('parts_remain')) {
+    askToConfirm('parts_remain', { targetId, count: facts.standingParts });
   }
   return [{ type: 'TargetWithdrawn', data: { targetId, on, reason } }];
 }

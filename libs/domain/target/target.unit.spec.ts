@@ -156,9 +156,9 @@ describe('replanning a target', () => {
 
 describe('withdrawing a target', () => {
   const withdraw =
-    (on = '2021-10-01', reason = 'nhập vào chương trình khác', confirm: readonly string[] = []) =>
+    (on = '2021-10-01', reason = 'nhập vào chương trình khác', confirm: readonly string[] = [], standingParts = 0) =>
     (state: TargetState | null) =>
-      withdrawTarget({ targetId: names.targetId, on, reason, confirm }, state);
+      withdrawTarget({ targetId: names.targetId, on, reason, confirm }, state, { standingParts });
 
   it('withdraws it once', () => {
     standing.when(withdraw()).then([wasWithdrawn]);
@@ -168,8 +168,10 @@ describe('withdrawing a target', () => {
 
   it('asks to confirm that the parts of an allocated target stay', () => {
     const allocated = given(targetDecider, [wasSet, wasAllocated]);
-    allocated.when(withdraw()).refused('parts_remain', { targetId: names.targetId, count: 2 });
-    allocated.when(withdraw('2021-10-01', 'nhập vào chương trình khác', ['parts_remain'])).then([wasWithdrawn]);
+    const why = 'nhập vào chương trình khác';
+    allocated.when(withdraw('2021-10-01', why, [], 2)).refused('parts_remain', { targetId: names.targetId, count: 2 });
+    allocated.when(withdraw('2021-10-01', why, ['parts_remain'], 2)).then([wasWithdrawn]);
+    allocated.when(withdraw('2021-10-01', why, [], 0)).then([wasWithdrawn]);
     given(targetDecider, [wasSet, wasAllocated, wasWithdrawn]).when(withdraw()).thenNothing();
   });
 

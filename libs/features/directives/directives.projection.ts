@@ -24,7 +24,12 @@ export const directivesProjection: Projection = {
 
   async apply(tx, schema, events) {
     const steps = lastSteps(await foldBatch(tx, `${schema}.directive`, DIRECTIVE, events));
-    await upsert(tx, `${schema}.directive`, COLUMNS, steps.map((step) => ({ ...stampOf(step), ...factsOf(step.state) })));
+    await upsert(
+      tx,
+      `${schema}.directive`,
+      COLUMNS,
+      steps.map((step) => ({ ...stampOf(step), ...factsOf(step.state) })),
+    );
   },
 };
 

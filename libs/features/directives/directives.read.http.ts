@@ -24,7 +24,10 @@ export class DirectiveReadsController {
 
   @Get(':id')
   @Operation({ vi: 'Một văn bản chỉ đạo', en: 'A directive', answer: contract.directiveItem, refusals: ['directive_unknown'] })
-  async one(@ValidParams(contract.directivePath) { id }: { id: string }, @Res({ passthrough: true }) reply: HttpReply): Promise<contract.DirectiveItem> {
+  async one(
+    @ValidParams(contract.directivePath) { id }: { id: string },
+    @Res({ passthrough: true }) reply: HttpReply,
+  ): Promise<contract.DirectiveItem> {
     const found = await this.queries.one(id);
     reply.header('etag', `"${found.revision}"`);
     return found;

@@ -7,6 +7,7 @@ import { metadataOf } from '../../event-store/aggregate.js';
 import type { EventStore, RecordedEvent } from '../../event-store/event-store.js';
 import { decodeRecorded } from '../../event-store/projection-fold.js';
 import { LocalityScope } from '../access/locality-scope.js';
+import { decodeCursor, encodeCursor, foreignCursor, listNameOf } from '../http/paging.js';
 import { EVENT_STORE } from '../http/tokens.js';
 
 const MEASUREMENT = /^measurement-[^.]+\.([^.]+)\.\d{4}$/;
@@ -20,11 +21,30 @@ export class EventQueries {
   ) {}
 
   /** Events with who and why. Throws `stream_unknown`, and `locality_out_of_scope` for targets and measurements beyond the actor's scope. */
-  async history(actor: Actor, { stream, direction, from, limit }: EventsQuery): Promise<EventsAnswer> {
+  async history(actor: Actor, query: EventsQuery): Promise<EventsAnswer> {
+    const { stream, limit, cursor } = query;
+    const list = listNameOf(query);
+    const [from] = decodeCursor(cursor, list, 1) ?? [];
+    if (from !== undefined && !Number.isSafeInteger(from)) throw foreignCursor(String(cursor));
     await this.checkScope(actor, stream);
-    const { found, events } = await this.store.readStream(stream, { direction, limit: limit + 1, ...(from === undefined ? {} : { from }) });
-    if (!found) lacking('stream_unknown', { stream });
-    return { stream, items: events.slice(0, limit).map(eventOf), next: events[limit]?.revision ?? null };
+    const events = await this.read(query, from as number | undefined);
+    const next = events[limit];
+    return { stream, items: events.slice(0, limit).map(eventOf), nextCursor: next ? encodeCursor(list, [next.revision]) : null };
+  }
+
+  /** One more than `limit` of the wanted events, if there are. */
+  private async read({ stream, direction, type, limit }: EventsQuery, first: number | undefined): Promise<readonly RecordedEvent[]> {
+    const wanted: RecordedEvent[] = [];
+    const atOnce = type === undefined ? limit + 1 : 1_000;
+    for (let from = first; wanted.length <= limit;) {
+      const { found, events } = await this.store.readStream(stream, { direction, limit: atOnce, ...(from === undefined ? {} : { from }) });
+      if (!found) lacking('stream_unknown', { stream });
+      wanted.push(...events.filter((event) => type === undefined || event.type === type));
+      const last = events.at(-1);
+      if (!last || events.length < atOnce || (direction === 'backward' && last.revision === 0)) break;
+      from = last.revision + (direction === 'forward' ? 1 : -1);
+    }
+    return wanted;
   }
 
   private async checkScope(actor: Actor, stream: string): Promise<void> {

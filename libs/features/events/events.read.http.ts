@@ -15,7 +15,12 @@ export class EventReadsController {
   constructor(@Inject(EventQueries) private readonly queries: EventQueries) {}
 
   @Get()
-  @Operation({ vi: 'Lịch sử của một luồng: ai, lúc nào, vì sao', en: 'The history of a stream: who, when, why', answer: contract.eventsAnswer, refusals: ['stream_unknown', 'locality_out_of_scope'] })
+  @Operation({
+    vi: 'Lịch sử của một luồng: ai, lúc nào, vì sao',
+    en: 'The history of a stream: who, when, why',
+    answer: contract.eventsAnswer,
+    refusals: ['stream_unknown', 'locality_out_of_scope'],
+  })
   history(@Caller() actor: Actor, @ValidQuery(contract.eventsQuery) query: contract.EventsQuery): Promise<contract.EventsAnswer> {
     return this.queries.history(actor, query);
   }

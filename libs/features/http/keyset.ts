@@ -1,7 +1,6 @@
 import type { PendingQuery, Row, Sql } from 'postgres';
 import type { Page } from '../../contract/lists.js';
-import { decodeCursor, pageOf, sortOf } from './paging.js';
-import { InvalidRequest } from './refusals.js';
+import { decodeCursor, foreignCursor, listNameOf, pageOf, sortOf } from './paging.js';
 
 /** A part of a statement, to stand inside another. */
 export type Fragment = PendingQuery<Row[]>;
@@ -28,6 +27,7 @@ export interface Listing {
   readonly id: Fragment;
 }
 
+/** The query of a list: beside these members, the filters that its cursors are bound to. */
 export interface ListRequest {
   readonly limit: number;
   readonly cursor?: string | undefined;
@@ -41,14 +41,16 @@ interface Keyed {
 
 /**
  * One page by keyset: it begins after the last row of the page before, whatever was added or removed meanwhile, and costs the
- * same however far it lies. Throws `InvalidRequest` for a cursor of another list or sort.
+ * same however far it lies. Throws `InvalidRequest` for a cursor of another list, filter or sort.
  */
-export async function listed<Item extends object>(sql: Sql, listing: Listing, { limit, cursor, sort }: ListRequest): Promise<Page<Item>> {
+export async function listed<Item extends object>(sql: Sql, listing: Listing, request: ListRequest): Promise<Page<Item>> {
+  const { limit, cursor, sort } = request;
+  const list = listNameOf(request);
   const { key, descending } = sortOf(sort);
   const chosen = listing.sorts[key];
   if (!chosen) throw new TypeError(`no sort key ${key}`);
   const type = TYPES[chosen.type];
-  const after = afterOf(cursor, sort, type.pattern);
+  const after = afterOf(cursor, list, type.pattern);
   const order = sql.unsafe(descending ? 'desc' : 'asc');
   const collation = sql.unsafe(chosen.type === 'text' ? 'collate "C"' : '');
   const conditions = after === null ? listing.where : [...listing.where, beyond(sql, listing, chosen, after, descending)];
@@ -56,7 +58,7 @@ export async function listed<Item extends object>(sql: Sql, listing: Listing, { 
     select ${listing.columns}, (${chosen.by})::text as sort_key, ${listing.id} as sort_id
     from ${listing.from} where ${conjunction(sql, conditions)}
     order by ${chosen.by} ${collation} ${order}, ${listing.id} collate "C" ${order} limit ${limit + 1}`;
-  const { items, nextCursor } = pageOf(rows, limit, sort, (row) => [row.sort_key, row.sort_id]);
+  const { items, nextCursor } = pageOf(rows, limit, list, (row) => [row.sort_key, row.sort_id]);
   return { items: items.map(withoutKey) as unknown as Item[], nextCursor };
 }
 
@@ -80,14 +82,12 @@ function beyond(sql: Sql, { id }: Listing, { by, type }: SortKey, [key, row]: re
   return sql`(${by}, ${id} collate "C") ${sql.unsafe(descending ? '<' : '>')} (${value}, ${row}::text)`;
 }
 
-function afterOf(cursor: string | undefined, sort: string, pattern: RegExp): readonly [string, string] | null {
-  const after = decodeCursor(cursor, sort, 2);
+function afterOf(cursor: string | undefined, list: string, pattern: RegExp): readonly [string, string] | null {
+  const after = decodeCursor(cursor, list, 2);
   if (after === null) return null;
   const [key, row] = after;
   if (typeof key === 'string' && typeof row === 'string' && pattern.test(key) && !row.includes('\0')) return [key, row];
-  throw new InvalidRequest([
-    { path: 'cursor', code: 'field_invalid', expected: `nextCursor (sort=${sort})`, got: String(cursor).slice(0, 80) },
-  ]);
+  throw foreignCursor(String(cursor));
 }
 
 function withoutKey<Row extends Keyed>(row: Row): Omit<Row, keyof Keyed> {

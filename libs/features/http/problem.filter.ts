@@ -27,6 +27,8 @@ export class ProblemFilter implements ExceptionFilter {
     const answer =
       error instanceof NotFoundException ? this.notFound(request, language, correlationId) : problemOf(error, language, correlationId);
     if (answer.unexpected) this.log.error({ err: error, correlationId, method: request.method, path: pathOf(request) }, 'unexpected error');
+    else if (answer.body.status === 503)
+      this.log.warn({ err: error, correlationId, method: request.method, path: pathOf(request) }, 'answered with 503');
     if (reply.sent) return;
     for (const [name, value] of Object.entries(answer.headers)) reply.header(name, value);
     reply.header('content-type', 'application/problem+json; charset=utf-8').header('content-language', language);

@@ -54,7 +54,11 @@ export class ProjectionPositions implements OnModuleDestroy {
 
   private listen(): Promise<ListenMeta> {
     // What was heard before the connection broke may be old: it is looked up anew.
-    this.listening ??= this.sql.listen(PROJECTION_CHANNEL, (payload) => this.heard(payload), () => this.known.clear());
+    this.listening ??= this.sql.listen(
+      PROJECTION_CHANNEL,
+      (payload) => this.heard(payload),
+      () => this.known.clear(),
+    );
     this.listening.catch(() => (this.listening = null));
     return this.listening;
   }

@@ -9,7 +9,12 @@ import { InvalidRequest, Unavailable } from './refusals.js';
 const READS_FROM = 'tiendo:reads-from';
 const PATIENCE_MS = 5_000;
 const POSITION = /^\d{1,20}(\/\d{1,20})?$/;
-const HEADER = { name: 'X-Read-After', required: false, description: 'Chờ tới vị trí này (tối đa 5 giây) để đọc được điều mình vừa ghi. / Waits for this position, five seconds at most, so that one reads one’s own write.' };
+const HEADER = {
+  name: 'X-Read-After',
+  required: false,
+  description:
+    'Chờ tới vị trí này (tối đa 5 giây) để đọc được điều mình vừa ghi. / Waits for this position, five seconds at most, so that one reads one’s own write.',
+};
 
 /** Holds a read until the projections that serve it have come to the position of X-Read-After, and says how far they are. */
 @Injectable()
@@ -25,7 +30,10 @@ export class ReadAfterGuard implements CanActivate {
     const http = context.switchToHttp();
     const after = positionAsked(http.getRequest<HttpRequest>());
     const reached = await Promise.all(names.map((name) => this.reach(name, after)));
-    http.getResponse<HttpReply>().header('x-read-position', reached.reduce((a, b) => (comparePositions(a, b) <= 0 ? a : b)));
+    http.getResponse<HttpReply>().header(
+      'x-read-position',
+      reached.reduce((a, b) => (comparePositions(a, b) <= 0 ? a : b)),
+    );
     return true;
   }
 

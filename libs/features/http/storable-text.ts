@@ -21,7 +21,8 @@ export function isStorable(text: string): boolean {
 }
 
 function faultIn(value: unknown, path: string, level = 0): InvalidRequest['errors'][number] | null {
-  if (typeof value === 'string') return isStorable(value) ? null : { path, code: 'text_unstorable', expected: 'Unicode', got: JSON.stringify(value.slice(0, 40)) };
+  if (typeof value === 'string')
+    return isStorable(value) ? null : { path, code: 'text_unstorable', expected: 'Unicode', got: JSON.stringify(value.slice(0, 40)) };
   if (typeof value !== 'object' || value === null) return null;
   if (level > MOST_LEVELS) return { path: path.slice(0, 100), code: 'body_too_deep', expected: `<= ${MOST_LEVELS}`, got: '…' };
   const isList = Array.isArray(value);

@@ -24,10 +24,23 @@ export const indicatorsProjection: Projection = {
 
   async apply(tx, schema, events) {
     const steps = lastSteps(await foldBatch(tx, `${schema}.indicator`, INDICATOR, events));
-    await upsert(tx, `${schema}.indicator`, COLUMNS, steps.map((step) => ({ ...stampOf(step), ...factsOf(step.state) })));
+    await upsert(
+      tx,
+      `${schema}.indicator`,
+      COLUMNS,
+      steps.map((step) => ({ ...stampOf(step), ...factsOf(step.state) })),
+    );
   },
 };
 
 function factsOf({ indicatorId, name, nameEn, shape, unit, direction }: IndicatorDefinition) {
-  return { name, name_en: nameEn, shape, unit, direction, sort_name: searchKey(name), search: searchKey([indicatorId, name, nameEn].join(' ')) };
+  return {
+    name,
+    name_en: nameEn,
+    shape,
+    unit,
+    direction,
+    sort_name: searchKey(name),
+    search: searchKey([indicatorId, name, nameEn].join(' ')),
+  };
 }

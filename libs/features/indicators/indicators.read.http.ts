@@ -24,7 +24,10 @@ export class IndicatorReadsController {
 
   @Get(':id')
   @Operation({ vi: 'Một chỉ tiêu', en: 'An indicator', answer: contract.indicatorItem, refusals: ['indicator_unknown'] })
-  async one(@ValidParams(contract.indicatorPath) { id }: { id: string }, @Res({ passthrough: true }) reply: HttpReply): Promise<contract.IndicatorItem> {
+  async one(
+    @ValidParams(contract.indicatorPath) { id }: { id: string },
+    @Res({ passthrough: true }) reply: HttpReply,
+  ): Promise<contract.IndicatorItem> {
     const found = await this.queries.one(id);
     reply.header('etag', `"${found.revision}"`);
     return found;

@@ -50,6 +50,7 @@ export class LocalityCommandsController {
       'ending_before_validity',
       'ending_before_reassignment',
       'successor_is_itself',
+      'successor_of_another_level',
       'shares_exceed_one',
       'locality_not_in_force',
     ],

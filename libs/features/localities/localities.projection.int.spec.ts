@@ -13,13 +13,33 @@ const add = (event: LocalityEvent): unknown => history.add(localityCodec, locali
 add({ type: 'LocalityRegistered', data: NATION_FACTS });
 add({ type: 'LocalityRegistered', data: locality() });
 add({ type: 'LocalityRegistered', data: district() });
-add({ type: 'LocalityRegistered', data: locality({ localityId: 'vn-c1@base', level: 'commune', kind: 'xã', name: 'Hoà An', fullName: 'Xã Hoà An', nameEn: null, parentId: 'vn-072@base' }) });
-add({ type: 'LocalityRegistered', data: locality({ localityId: 'vn-02@base', code: '02', name: 'Hà Giang', fullName: 'Tỉnh Hà Giang', nameEn: null }) });
+add({
+  type: 'LocalityRegistered',
+  data: locality({
+    localityId: 'vn-c1@base',
+    level: 'commune',
+    kind: 'xã',
+    name: 'Hoà An',
+    fullName: 'Xã Hoà An',
+    nameEn: null,
+    parentId: 'vn-072@base',
+  }),
+});
+add({
+  type: 'LocalityRegistered',
+  data: locality({ localityId: 'vn-02@base', code: '02', name: 'Hà Giang', fullName: 'Tỉnh Hà Giang', nameEn: null }),
+});
 add({ type: 'LocalityRegistered', data: locality({ localityId: 'vn-08@2025', validFrom: '2025-07-01' }) });
 add({ type: 'LocalityReassigned', data: { localityId: 'vn-c1@base', parentId: 'vn-08@2025', from: '2025-07-01', legalBasis: null } });
 add({ type: 'LocalityAbolished', data: { localityId: 'vn-072@base', effectiveOn: '2025-07-01', legalBasis: null } });
-add({ type: 'LocalityMerged', data: { localityId: 'vn-08@base', into: 'vn-08@2025', effectiveOn: '2025-07-01', legalBasis: '202/2025/QH15' } });
-add({ type: 'LocalityMerged', data: { localityId: 'vn-02@base', into: 'vn-08@2025', effectiveOn: '2025-07-01', legalBasis: '202/2025/QH15' } });
+add({
+  type: 'LocalityMerged',
+  data: { localityId: 'vn-08@base', into: 'vn-08@2025', effectiveOn: '2025-07-01', legalBasis: '202/2025/QH15' },
+});
+add({
+  type: 'LocalityMerged',
+  data: { localityId: 'vn-02@base', into: 'vn-08@2025', effectiveOn: '2025-07-01', legalBasis: '202/2025/QH15' },
+});
 
 let database: TestDatabase;
 let sql: Sql;
@@ -35,11 +55,12 @@ afterAll(async () => {
   await database.drop();
 });
 
-const rows = () => Promise.all([
-  sql`select id, state, revision, ordinal, valid_from::text, valid_to::text, search from localities.locality order by id`,
-  sql`select locality_id, parent_id, valid_from::text, valid_to::text from localities.parent order by 1, 3 nulls first`,
-  sql`select locality_id, successor_id, share::text, effective_on::text, kind from localities.succession order by 1`,
-]);
+const rows = () =>
+  Promise.all([
+    sql`select id, state, revision, ordinal, valid_from::text, valid_to::text, search from localities.locality order by id`,
+    sql`select locality_id, parent_id, valid_from::text, valid_to::text from localities.parent order by 1, 3 nulls first`,
+    sql`select locality_id, successor_id, share::text, effective_on::text, kind from localities.succession order by 1`,
+  ]);
 
 describe('localities projection', () => {
   test('keeps who stood above whom until the day before another did', async () => {
@@ -74,7 +95,13 @@ describe('localities projection', () => {
 
 describe('scope', () => {
   test('covers itself, what lies beneath at any time, and the predecessors of these', async () => {
-    expect([...((await scopeOf(sql, 'vn-08@2025')) ?? [])].sort()).toEqual(['vn-02@base', 'vn-072@base', 'vn-08@2025', 'vn-08@base', 'vn-c1@base']);
+    expect([...((await scopeOf(sql, 'vn-08@2025')) ?? [])].sort()).toEqual([
+      'vn-02@base',
+      'vn-072@base',
+      'vn-08@2025',
+      'vn-08@base',
+      'vn-c1@base',
+    ]);
     expect([...((await scopeOf(sql, 'vn-072@base')) ?? [])].sort()).toEqual(['vn-072@base', 'vn-c1@base']);
   });
 

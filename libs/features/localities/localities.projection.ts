@@ -7,7 +7,12 @@ import type { Projection } from '../../event-store/projection.js';
 
 const LOCALITY = { category: 'locality', codec: localityCodec, decider: localityDecider };
 
-const ENDING_KIND = { LocalityMerged: 'merged', LocalitySplit: 'split', LocalityRenamed: 'renamed', LocalityAbolished: 'abolished' } as const;
+const ENDING_KIND = {
+  LocalityMerged: 'merged',
+  LocalitySplit: 'split',
+  LocalityRenamed: 'renamed',
+  LocalityAbolished: 'abolished',
+} as const;
 
 const COLUMNS = {
   code: 'text',
@@ -51,7 +56,12 @@ export const localitiesProjection: Projection = {
 
   async apply(tx, schema, events) {
     const steps = lastSteps(await foldBatch(tx, `${schema}.locality`, LOCALITY, events));
-    await upsert(tx, `${schema}.locality`, COLUMNS, steps.map((step) => ({ ...stampOf(step), ...factsOf(step.state) })));
+    await upsert(
+      tx,
+      `${schema}.locality`,
+      COLUMNS,
+      steps.map((step) => ({ ...stampOf(step), ...factsOf(step.state) })),
+    );
     const states = steps.map(({ state }) => state);
     await replaceParents(tx, schema, states);
     await replaceSuccessions(tx, schema, states);

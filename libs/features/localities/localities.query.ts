@@ -60,7 +60,11 @@ export class LocalityQueries {
     return found ?? lacking('locality_unknown', { localityId: id });
   }
 
-  private async successions(other: 'locality_id' | 'successor_id', own: 'locality_id' | 'successor_id', id: string): Promise<LocalityDetail['successors']> {
+  private async successions(
+    other: 'locality_id' | 'successor_id',
+    own: 'locality_id' | 'successor_id',
+    id: string,
+  ): Promise<LocalityDetail['successors']> {
     const { sql } = this;
     const rows = await sql<LocalityDetail['successors']>`
       select s.${sql(other)} as id, l.name, s.share::text as share, s.effective_on::text as "effectiveOn", s.kind

@@ -25,7 +25,12 @@ export class LocalityReadsController {
   }
 
   @Get(':id')
-  @Operation({ vi: 'Một địa phương, cấp trên, cấp dưới và kế thừa', en: 'A locality, its parents, children and succession', answer: contract.localityDetail, refusals: ['locality_unknown'] })
+  @Operation({
+    vi: 'Một địa phương, cấp trên, cấp dưới và kế thừa',
+    en: 'A locality, its parents, children and succession',
+    answer: contract.localityDetail,
+    refusals: ['locality_unknown'],
+  })
   async one(
     @ValidParams(localityPath) { id }: { id: string },
     @ValidQuery(contract.localityQuery) query: contract.LocalityQuery,
@@ -37,8 +42,16 @@ export class LocalityReadsController {
   }
 
   @Get(':id/tree')
-  @Operation({ vi: 'Cây địa phương bên dưới vào một ngày', en: 'The tree beneath a locality on a day', answer: contract.localityNode, refusals: ['locality_unknown'] })
-  tree(@ValidParams(localityPath) { id }: { id: string }, @ValidQuery(contract.treeQuery) { asOf, depth }: contract.TreeQuery): Promise<contract.LocalityNode> {
+  @Operation({
+    vi: 'Cây địa phương bên dưới vào một ngày',
+    en: 'The tree beneath a locality on a day',
+    answer: contract.localityNode,
+    refusals: ['locality_unknown'],
+  })
+  tree(
+    @ValidParams(localityPath) { id }: { id: string },
+    @ValidQuery(contract.treeQuery) { asOf, depth }: contract.TreeQuery,
+  ): Promise<contract.LocalityNode> {
     return this.queries.tree(id, asOf ?? todayInVietnam(), depth);
   }
 }

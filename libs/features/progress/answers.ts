@@ -53,10 +53,23 @@ export type Definitions = ReadonlyMap<string, IndicatorDefinition>;
  * The answers for rows in their order: the kept one where it holds on the asked date; an older figure where the kept one is
  * younger; the roll-up where there is no own figure at all.
  */
-export async function answersOf(sql: Sql, rows: readonly LightRow[], definitions: Definitions, asked: AskedDay): Promise<readonly ProgressAnswer[]> {
-  const older = await olderFigures(sql, rows.filter(({ bucket }) => bucket === 0), asked.asOf);
+export async function answersOf(
+  sql: Sql,
+  rows: readonly LightRow[],
+  definitions: Definitions,
+  asked: AskedDay,
+): Promise<readonly ProgressAnswer[]> {
+  const older = await olderFigures(
+    sql,
+    rows.filter(({ bucket }) => bucket === 0),
+    asked.asOf,
+  );
   const lacking = rows.filter((row) => (row.bucket === 0 ? !older.get(row.target_id)?.shape : !row.has_figure));
-  const sums = await rolledUp(sql, lacking.map((row) => wholeOf(row, definitions)), asked);
+  const sums = await rolledUp(
+    sql,
+    lacking.map((row) => wholeOf(row, definitions)),
+    asked,
+  );
   const plans = await targetsOf(sql, [...sums.keys()]);
   return rows.map((row) => {
     const sum = sums.get(row.target_id);
@@ -95,13 +108,19 @@ interface Older extends FigureRow {
 
 function fromOlder(row: LightRow, found: Older, definition: IndicatorDefinition, asOf: CivilDate): ProgressAnswer {
   const figure = found.shape === null ? null : found;
-  const evaluation = evaluate(compiledPlanOf(found.target, definition), figure && knownOf(figure), asOf, found.in_time && knownOf(found.in_time));
+  const evaluation = evaluate(
+    compiledPlanOf(found.target, definition),
+    figure && knownOf(figure),
+    asOf,
+    found.in_time && knownOf(found.in_time),
+  );
   return answered(row, evaluation, figure, null);
 }
 
 /** A sum is dated by the youngest of its figures, so that late ones make it look behind rather than ahead. */
 function fromSum(row: LightRow, sum: RolledUp, target: TargetState, definition: IndicatorDefinition, asOf: CivilDate): ProgressAnswer {
-  const figure = sum.figure && sum.latest ? { asOf: sum.latest, value: valueOf(sum.figure), doneOn: null, basis: sum.basis ?? 'actual' } : null;
+  const figure =
+    sum.figure && sum.latest ? { asOf: sum.latest, value: valueOf(sum.figure), doneOn: null, basis: sum.basis ?? 'actual' } : null;
   const evaluation = evaluate(compiledPlanOf(target, definition), figure, asOf);
   const { reported, expected } = sum.coverage;
   return answered(row, reported < expected ? ofIncomplete(evaluation, definition) : evaluation, null, sum);
@@ -122,7 +141,9 @@ async function olderFigures(sql: Sql, rows: readonly LightRow[], asOf: CivilDate
 
 async function targetsOf(sql: Sql, ids: readonly string[]): Promise<ReadonlyMap<string, TargetState>> {
   if (ids.length === 0) return new Map();
-  const rows = await sql<{ target_id: string; target: TargetState }[]>`select target_id, target from progress.progress where target_id = any(${ids as string[]})`;
+  const rows = await sql<
+    { target_id: string; target: TargetState }[]
+  >`select target_id, target from progress.progress where target_id = any(${ids as string[]})`;
   return new Map(rows.map(({ target_id, target }) => [target_id, target]));
 }
 
@@ -138,4 +159,3 @@ export function agree(a: readonly (string | null)[], b: readonly (string | null)
     return text === null || other === null ? text === other : new Exact(text).eq(other);
   });
 }
-

@@ -7,10 +7,24 @@ import type { RecordedEvent } from '../../event-store/event-store.js';
 import { copyIn, copyText } from '../../event-store/projection-copy.js';
 
 const COLUMNS = [
-  ['indicator_id', 'text'], ['locality_id', 'text'], ['year', 'int'], ['as_of', 'date'], ['basis_rank', 'smallint'],
-  ['revision', 'int'], ['ordinal', 'bigint'], ['recorded_at', 'timestamptz'], ['state', 'text'],
-  ['shape', 'text'], ['numerator', 'numeric'], ['denominator', 'numeric'], ['reported', 'numeric'], ['done_on', 'date'],
-  ['note', 'text'], ['reason', 'text'], ['actor_id', 'text'], ['actor_name', 'text'],
+  ['indicator_id', 'text'],
+  ['locality_id', 'text'],
+  ['year', 'int'],
+  ['as_of', 'date'],
+  ['basis_rank', 'smallint'],
+  ['revision', 'int'],
+  ['ordinal', 'bigint'],
+  ['recorded_at', 'timestamptz'],
+  ['state', 'text'],
+  ['shape', 'text'],
+  ['numerator', 'numeric'],
+  ['denominator', 'numeric'],
+  ['reported', 'numeric'],
+  ['done_on', 'date'],
+  ['note', 'text'],
+  ['reason', 'text'],
+  ['actor_id', 'text'],
+  ['actor_name', 'text'],
 ] as const;
 const NAMES = COLUMNS.map(([name]) => name).join();
 
@@ -39,11 +53,13 @@ export async function createFigureTable(tx: TransactionSql, schema: string): Pro
 
 /**
  * The one order in which figures are looked up: newest date, then the more settled basis, then the later year, then the newest version. And the
- * few rows that `completeFigures` looks for, which it would otherwise search among all.
+ * few rows that `completeFigures` looks for, which it would otherwise search among all; and the orders in which they are listed.
  */
 export const FIGURE_INDEX = (schema: string): string => `
   create index if not exists figure_best on ${schema}.figure (indicator_id, locality_id, as_of desc, basis_rank desc, year desc, revision desc);
-  create index if not exists figure_incomplete on ${schema}.figure (ordinal) where shape is null`;
+  create index if not exists figure_incomplete on ${schema}.figure (ordinal) where shape is null;
+  create index if not exists figure_recorded on ${schema}.figure (ordinal);
+  create index if not exists figure_as_of on ${schema}.figure (as_of)`;
 
 /** Below, COPY is slower: its closing message waits some 40 ms for an acknowledgement (Nagle's algorithm). */
 const COPY_FROM = 2_000;
@@ -55,7 +71,9 @@ export async function addFigures(tx: TransactionSql, schema: string, events: rea
     return copy.add(events).then(copy.end);
   }
   const values = COLUMNS.map(([, type], index) => `(r->>${index})::${type}`);
-  await tx.unsafe(`insert into ${schema}.figure (${NAMES}) select ${values.join()} from jsonb_array_elements($1::jsonb) r`, [events.map(rowOf) as never]);
+  await tx.unsafe(`insert into ${schema}.figure (${NAMES}) select ${values.join()} from jsonb_array_elements($1::jsonb) r`, [
+    events.map(rowOf) as never,
+  ]);
 }
 
 /** Rows on their way into the table, a page of events after another; the transaction waits until `end` or `abort`. */

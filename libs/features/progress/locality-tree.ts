@@ -37,7 +37,7 @@ export async function localityTree(sql: Sql): Promise<LocalityTree> {
 
 async function readTree(sql: Sql): Promise<LocalityTree> {
   const [nodes, parents, successions] = await Promise.all([
-    sql<(Omit<TreeNode, 'children' | 'predecessors'>)[]>`
+    sql<Omit<TreeNode, 'children' | 'predecessors'>[]>`
       select id, name, full_name as "fullName", level, valid_from::text as "from", valid_to::text as "to" from localities.locality`,
     sql<{ id: string; parent: string; from: string | null; to: string | null }[]>`
       select locality_id as id, parent_id as parent, valid_from::text as "from", valid_to::text as "to" from localities.parent order by 1`,

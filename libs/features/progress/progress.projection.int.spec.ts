@@ -38,7 +38,11 @@ describe('progress over the catalogue', () => {
 
   it('tells on 31/8/2021 who of Tuyên Quang is behind with the relocation', async () => {
     const found = await statusesOn('2021-08-31');
-    expect(found).toMatchObject({ 'tq-2021-08-relocation': 'at_risk', 'tq-2021-08-disbursement': 'no_data', 'tq-2021-08-output-electricity': 'at_risk' });
+    expect(found).toMatchObject({
+      'tq-2021-08-relocation': 'at_risk',
+      'tq-2021-08-disbursement': 'no_data',
+      'tq-2021-08-output-electricity': 'at_risk',
+    });
   });
 
   it('keeps one row per target', async () => {

@@ -71,14 +71,24 @@ describe('progress asked at any day', () => {
 
   it('is what the rule says of the figures known by that day, whatever happened to them', async () => {
     let places = 0;
-    const days = fc.array(fc.integer({ min: 0, max: 600 }).map((offset) => addDays('2021-03-01', offset)), { minLength: 6, maxLength: 6 });
+    const days = fc.array(
+      fc.integer({ min: 0, max: 600 }).map((offset) => addDays('2021-03-01', offset)),
+      { minLength: 6, maxLength: 6 },
+    );
     const property = fc.asyncProperty(commands, days, async (all, asked) => {
       const place = `vn-q${places++}@base`;
       const history = historyOf(place, all);
       await write(history);
       const expected = expectedOf(history);
       for (const day of asked) {
-        const found = (await rowsOn(day, place)).map(({ target, status, reason, late, numerator, figure }) => ({ id: target.id, status, reason, late, numerator, figure: figure?.asOf ?? null }));
+        const found = (await rowsOn(day, place)).map(({ target, status, reason, late, numerator, figure }) => ({
+          id: target.id,
+          status,
+          reason,
+          late,
+          numerator,
+          figure: figure?.asOf ?? null,
+        }));
         expect(found).toEqual(expected(day));
       }
     });
@@ -89,7 +99,9 @@ describe('progress asked at any day', () => {
     const record = { on: 'measurement', kind: 'record', asOf: '2022-01-31', basis: 'actual' } as const;
     const target = { on: 'target', kind: 'set', target: 'a', due: '2022-06-30', value: '98' } as const;
     await write(historyOf('vn-two@base', [target, { ...record, year: 2022, numerator: '21' }, { ...record, year: 2021, numerator: '84' }]));
-    expect(await rowsOn('2022-02-01', 'vn-two@base')).toMatchObject([{ numerator: '21', figure: { id: 'resettled.vn-two@base.2022.2022-01-31.actual' } }]);
+    expect(await rowsOn('2022-02-01', 'vn-two@base')).toMatchObject([
+      { numerator: '21', figure: { id: 'resettled.vn-two@base.2022.2022-01-31.actual' } },
+    ]);
   });
 
   it('sees a task of 2021 that was done in 2022, too late', async () => {
@@ -112,7 +124,8 @@ describe('progress asked at any day', () => {
     await place(district('vn-sum@base', 'Na Hang'));
     await place(locality({ localityId: 'vn-part@base', level: 'commune', parentId: 'vn-sum@base' }));
     await set('sum', CUMULATIVE.indicatorId, 'vn-sum@base', milestone({ value: '84' }));
-    for (const id of ['vn-sum@base', 'vn-part@base']) await report(CUMULATIVE.indicatorId, id, '2021-08-31', { shape: 'count', value: '37' });
+    for (const id of ['vn-sum@base', 'vn-part@base'])
+      await report(CUMULATIVE.indicatorId, id, '2021-08-31', { shape: 'count', value: '37' });
     const row = async () => (await rowsOn('2021-12-01', 'vn-sum@base')).find(({ target }) => target.id === 'sum');
     expect(await row()).toMatchObject({ source: 'own', actual: '37', rollUp: { value: '37', agrees: true } });
     await report(CUMULATIVE.indicatorId, 'vn-sum@base', '2021-11-30', { shape: 'count', value: '40' });
@@ -122,14 +135,35 @@ describe('progress asked at any day', () => {
   const TASK = indicator({ indicatorId: 'plan-issued', shape: 'task', rollUp: 'none', accumulation: 'level', base: null });
   const CUMULATIVE = countIndicator({ indicatorId: 'moved' });
   const stored = (stream: string, event: NewEvent) => shown([{ stream, expected: 'any', events: [event] }]);
-  const define = (data: IndicatorDefinition) => stored(`indicator-${data.indicatorId}`, draft(indicatorCodec, { type: 'IndicatorDefined', data }, data.indicatorId));
-  const place = (data: LocalityFacts) => stored(localityStream(data.localityId), draft(localityCodec, { type: 'LocalityRegistered', data }, data.localityId));
+  const define = (data: IndicatorDefinition) =>
+    stored(`indicator-${data.indicatorId}`, draft(indicatorCodec, { type: 'IndicatorDefined', data }, data.indicatorId));
+  const place = (data: LocalityFacts) =>
+    stored(localityStream(data.localityId), draft(localityCodec, { type: 'LocalityRegistered', data }, data.localityId));
   const set = (targetId: string, indicatorId: string, localityId: string, last: Milestone) => {
-    const data = { ...plan({ milestones: [last] }), targetId, indicatorId, localityId, responsible: null, provenance: null, allocatedFrom: null, note: null };
+    const data = {
+      ...plan({ milestones: [last] }),
+      targetId,
+      indicatorId,
+      localityId,
+      responsible: null,
+      provenance: null,
+      allocatedFrom: null,
+      note: null,
+    };
     return stored(targetStream(targetId), draft(targetCodec, { type: 'TargetSet', data }, targetId));
   };
   const report = (indicatorId: string, localityId: string, asOf: CivilDate, figure: Figure) => {
-    const data = { indicatorId, localityId, year: yearOf(asOf), asOf, basis: 'actual' as const, figure, justification: null, note: null, source: null };
+    const data = {
+      indicatorId,
+      localityId,
+      year: yearOf(asOf),
+      asOf,
+      basis: 'actual' as const,
+      figure,
+      justification: null,
+      note: null,
+      source: null,
+    };
     const stream = measurementStream(indicatorId, localityId, data.year);
     return stored(stream, draft(measurementCodec, { type: 'MeasurementRecorded', data }, `${stream} ${asOf}`));
   };
@@ -168,7 +202,8 @@ function judged(target: TargetState, figures: readonly Entry[], day: CivilDate) 
   const best = (until: CivilDate): Entry | null =>
     figures
       .filter(({ asOf }) => asOf <= until)
-      .sort((a, b) => (a.asOf === b.asOf ? BASIS_RANK[b.basis] - BASIS_RANK[a.basis] || b.year - a.year : a.asOf < b.asOf ? 1 : -1))[0] ?? null;
+      .sort((a, b) => (a.asOf === b.asOf ? BASIS_RANK[b.basis] - BASIS_RANK[a.basis] || b.year - a.year : a.asOf < b.asOf ? 1 : -1))[0] ??
+    null;
   const figure = best(day);
   const inTime = figure && figure.asOf > due ? best(due) : null;
   const { status, reason, late } = evaluate(compiledPlanOf(target, DEFINITION), figure, day, inTime);

@@ -20,18 +20,36 @@ import { rolledUp } from './rolled-up.js';
 const MOST_LEFT_OUT = 20;
 
 /** The progress of the targets that the actor may see, on a day. */
-export async function progressPage(sql: Sql, actor: Actor, query: ProgressQuery, today: CivilDate, language: Language): Promise<ProgressPage> {
+export async function progressPage(
+  sql: Sql,
+  actor: Actor,
+  query: ProgressQuery,
+  today: CivilDate,
+  language: Language,
+): Promise<ProgressPage> {
   const asked = { asOf: query.asOf ?? today, boundaries: query.boundaries ?? query.asOf ?? today };
   const [definitions, rows] = await Promise.all([definitionsOf(sql), lightRows(sql, actor, query, asked.asOf)]);
   const answers = await answersOf(sql, rows, definitions, asked);
   const summary = summaryOf(answers);
   const wanted = query.status ? answers.filter(({ status }) => query.status?.includes(status)) : answers;
   const { items, nextCursor } = cut(wanted, query);
-  return { asOf: asked.asOf, boundaries: asked.boundaries, summary, items: await rowsOf(sql, items, definitions, asked, language), nextCursor };
+  return {
+    asOf: asked.asOf,
+    boundaries: asked.boundaries,
+    summary,
+    items: await rowsOf(sql, items, definitions, asked, language),
+    nextCursor,
+  };
 }
 
 /** The full rows for answers, in their order. */
-export async function rowsOf(sql: Sql, answers: readonly ProgressAnswer[], definitions: Definitions, asked: AskedDay, language: Language): Promise<ProgressRow[]> {
+export async function rowsOf(
+  sql: Sql,
+  answers: readonly ProgressAnswer[],
+  definitions: Definitions,
+  asked: AskedDay,
+  language: Language,
+): Promise<ProgressRow[]> {
   const ids = answers.map(({ row }) => row.target_id);
   // A roll-up beside an own figure shows whether the two agree.
   const beside = answers.filter(({ figure, sum }) => figure !== null && !sum).map(({ row }) => wholeOf(row, definitions));
@@ -39,12 +57,16 @@ export async function rowsOf(sql: Sql, answers: readonly ProgressAnswer[], defin
   return answers.flatMap((answer) => {
     const detail = details.get(answer.row.target_id);
     const definition = definitions.get(answer.row.indicator_id);
-    return detail && definition ? [rowOf(answer, detail, definition, answer.sum ?? sums.get(answer.row.target_id) ?? null, asked, language)] : [];
+    return detail && definition
+      ? [rowOf(answer, detail, definition, answer.sum ?? sums.get(answer.row.target_id) ?? null, asked, language)]
+      : [];
   });
 }
 
 export async function definitionsOf(sql: Sql): Promise<Definitions> {
-  const rows = await sql<{ indicator_id: string; definition: IndicatorDefinition }[]>`select indicator_id, definition from progress.indicator`;
+  const rows = await sql<
+    { indicator_id: string; definition: IndicatorDefinition }[]
+  >`select indicator_id, definition from progress.indicator`;
   return new Map(rows.map(({ indicator_id, definition }) => [indicator_id, definition]));
 }
 
@@ -111,7 +133,14 @@ interface Shown {
   readonly doneOn: CivilDate | null;
 }
 
-function rowOf(answer: ProgressAnswer, detail: Detail, definition: IndicatorDefinition, sum: RolledUp | null, asked: AskedDay, language: Language): ProgressRow {
+function rowOf(
+  answer: ProgressAnswer,
+  detail: Detail,
+  definition: IndicatorDefinition,
+  sum: RolledUp | null,
+  asked: AskedDay,
+  language: Language,
+): ProgressRow {
   const { target } = detail;
   const { row, status, reason, late, evaluation } = answer;
   const own = shownFigure(answer, detail);
@@ -120,10 +149,27 @@ function rowOf(answer: ProgressAnswer, detail: Detail, definition: IndicatorDefi
   const dated = own?.asOf ?? (answer.sum ? answer.sum.latest : null);
   const terms = own ?? termsOf(answer.sum);
   return {
-    target: { id: row.target_id, clause: target.provenance?.clause ?? null, responsible: target.responsible, allocatedFrom: target.allocatedFrom, quantity: target.quantity },
+    target: {
+      id: row.target_id,
+      clause: target.provenance?.clause ?? null,
+      responsible: target.responsible,
+      allocatedFrom: target.allocatedFrom,
+      quantity: target.quantity,
+    },
     directive: target.provenance && { id: target.provenance.directiveId, number: detail.directive_number, issuer: detail.issuer },
-    indicator: { id: row.indicator_id, name: language === 'vi' ? definition.name : definition.nameEn, unit: definition.unit, shape: definition.shape, direction: definition.direction },
-    locality: { id: row.locality_id, name: detail.name ?? row.locality_id, fullName: detail.full_name ?? row.locality_id, level: detail.level ?? 'commune' },
+    indicator: {
+      id: row.indicator_id,
+      name: language === 'vi' ? definition.name : definition.nameEn,
+      unit: definition.unit,
+      shape: definition.shape,
+      direction: definition.direction,
+    },
+    locality: {
+      id: row.locality_id,
+      name: detail.name ?? row.locality_id,
+      fullName: detail.full_name ?? row.locality_id,
+      level: detail.level ?? 'commune',
+    },
     status,
     reason,
     late,
@@ -148,7 +194,14 @@ function shownFigure({ figure, row }: ProgressAnswer, detail: Detail): Shown | n
   if (figure === null) return null;
   const source: FigureRow =
     figure === 'kept'
-      ? { ...detail, as_of: detail.figure_as_of!, basis_rank: detail.figure_basis_rank ?? 1, year: detail.figure_year ?? 0, state: detail.figure_state ?? '', value: null }
+      ? {
+          ...detail,
+          as_of: detail.figure_as_of!,
+          basis_rank: detail.figure_basis_rank ?? 1,
+          year: detail.figure_year ?? 0,
+          state: detail.figure_state ?? '',
+          value: null,
+        }
       : figure;
   const { as_of: asOf, year, state, numerator, denominator, done_on: doneOn } = source;
   const basis = BASES[source.basis_rank] ?? 'actual';
@@ -180,7 +233,8 @@ type OwnNumbers = Pick<Shown, 'numerator' | 'denominator'> & { readonly actual: 
 
 /** null for a percentage whose parts are unknown: a sum of parts cannot be held against it. */
 function agreement(own: OwnNumbers, sum: Figure): boolean | null {
-  if (sum.shape === 'ratio') return own.numerator === null ? null : agree([own.numerator, own.denominator], [sum.numerator, sum.denominator]);
+  if (sum.shape === 'ratio')
+    return own.numerator === null ? null : agree([own.numerator, own.denominator], [sum.numerator, sum.denominator]);
   return 'value' in sum && own.actual !== null ? agree([own.actual], [sum.value]) : null;
 }
 

@@ -25,8 +25,17 @@ export class ProgressController {
   constructor(@Inject(SQL) private readonly sql: Sql) {}
 
   @Get('progress')
-  @Operation({ vi: 'Tiến độ của các mục tiêu tính đến một ngày', en: 'Progress of the targets as of a day', answer: contract.progressPage, refusals: ['locality_unknown', 'locality_out_of_scope', 'indicator_unknown', 'directive_unknown'] })
-  async list(@Caller() actor: Actor, @ValidQuery(contract.progressQuery) query: contract.ProgressQuery, @Req() request: HttpRequest): Promise<contract.ProgressPage> {
+  @Operation({
+    vi: 'Tiến độ của các mục tiêu tính đến một ngày',
+    en: 'Progress of the targets as of a day',
+    answer: contract.progressPage,
+    refusals: ['locality_unknown', 'locality_out_of_scope', 'indicator_unknown', 'directive_unknown'],
+  })
+  async list(
+    @Caller() actor: Actor,
+    @ValidQuery(contract.progressQuery) query: contract.ProgressQuery,
+    @Req() request: HttpRequest,
+  ): Promise<contract.ProgressPage> {
     await checkFilters(this.sql, actor.locality, query);
     return progressPage(this.sql, actor, query, todayInVietnam(), asked(request));
   }

@@ -87,7 +87,11 @@ export function compiledPlanOf(target: TargetState, { shape, direction }: Indica
 }
 
 /** What the schedule says from a figure's date on, as one evaluation per stretch of days that differ. */
-export function stretches(plan: CompiledPlan, figure: KnownFigure | null, inTime: KnownFigure | null): readonly { from: CivilDate; evaluation: Evaluation }[] {
+export function stretches(
+  plan: CompiledPlan,
+  figure: KnownFigure | null,
+  inTime: KnownFigure | null,
+): readonly { from: CivilDate; evaluation: Evaluation }[] {
   const found: { from: CivilDate; evaluation: Evaluation }[] = [];
   // Without a figure the first stretch is before everything.
   let day: CivilDate | null = figure?.asOf ?? '0001-01-01';
@@ -116,7 +120,12 @@ const LATEST = `'9999-12-31'::date`;
 const AT_ONCE = 5_000;
 
 /** Works out anew the rows of the given targets; `null` means all, a portion at a time, until `signal` aborts. */
-export async function refreshTargets(sql: Sql | TransactionSql, schema: string, ids: readonly string[] | null, signal?: AbortSignal): Promise<void> {
+export async function refreshTargets(
+  sql: Sql | TransactionSql,
+  schema: string,
+  ids: readonly string[] | null,
+  signal?: AbortSignal,
+): Promise<void> {
   for (let after = '', start = 0; !signal?.aborted; start += AT_ONCE) {
     const portion = ids && ids.slice(start, start + AT_ONCE);
     if (portion?.length === 0) return;
@@ -127,7 +136,12 @@ export async function refreshTargets(sql: Sql | TransactionSql, schema: string, 
   }
 }
 
-function candidates(sql: Sql | TransactionSql, schema: string, condition: string, parameter: string | readonly string[]): Promise<Candidate[]> {
+function candidates(
+  sql: Sql | TransactionSql,
+  schema: string,
+  condition: string,
+  parameter: string | readonly string[],
+): Promise<Candidate[]> {
   return sql.unsafe<Candidate[]>(
     `select p.target_id, p.target, i.definition, b.as_of::text, b.basis_rank, b.year, b.state, b.shape, b.numerator, b.denominator, b.value,
        b.done_on::text, b.ordinal, ${asJson('t')} as in_time

@@ -46,7 +46,12 @@ export async function rolledUp(sql: Sql, wholes: readonly Whole[], asked: Asked)
   return sums;
 }
 
-async function figuresOf(sql: Sql, wholes: readonly Whole[], reaches: ReadonlyMap<string, ReadonlySet<string>>, asOf: CivilDate): Promise<Figures> {
+async function figuresOf(
+  sql: Sql,
+  wholes: readonly Whole[],
+  reaches: ReadonlyMap<string, ReadonlySet<string>>,
+  asOf: CivilDate,
+): Promise<Figures> {
   const [indicators, localities, from, to]: [string[], string[], number[], number[]] = [[], [], [], []];
   const seen = new Set<string>();
   for (const { indicatorId, localityId, yearFrom, yearTo } of wholes) {
@@ -76,7 +81,8 @@ const keyOf = (indicatorId: string, localityId: string, from: number, to: number
 function beneath(tree: LocalityTree, whole: Whole, figures: Figures, asked: Asked): readonly RollUpPart[] {
   const find = (id: string): FigureRow | undefined => figures.get(keyOf(whole.indicatorId, id, whole.yearFrom, whole.yearTo));
   // Under later boundaries the localities of the allocation may be gone: then the tree tells who took their place.
-  if (whole.among?.every((id) => isInForce(tree, id, asked.boundaries))) return whole.among.flatMap((id) => partsOf(tree, id, '1', find, asked));
+  if (whole.among?.every((id) => isInForce(tree, id, asked.boundaries)))
+    return whole.among.flatMap((id) => partsOf(tree, id, '1', find, asked));
   return split(tree, whole.localityId, '1', find, asked);
 }
 
@@ -96,7 +102,8 @@ function split(tree: LocalityTree, id: string, share: string | null, find: Find,
   if (!node) return [];
   const isBefore = node.from !== null && asked.asOf < node.from;
   const day = node.to !== null && node.to < asked.boundaries ? node.to : asked.boundaries;
-  const earlier = (): readonly RollUpPart[] => node.predecessors.flatMap((one) => partsOf(tree, one.id, times(share, one.share), find, asked));
+  const earlier = (): readonly RollUpPart[] =>
+    node.predecessors.flatMap((one) => partsOf(tree, one.id, times(share, one.share), find, asked));
   const under = (): readonly RollUpPart[] => childrenOn(tree, id, day).flatMap((child) => partsOf(tree, child, share, find, asked));
   const first = isBefore ? earlier() : under();
   if (first.some(({ reported }) => reported)) return first;

@@ -16,7 +16,14 @@ import { definitionsOf, lightRows, rowsOf } from './progress.query.js';
 import { compiledPlanOf, knownOf, shown, type FigureRow } from './refresh.js';
 
 /** One target as a chart shows it: figures, course, milestones, roll-up, and its parts. Throws `target_unknown`, `locality_out_of_scope`. */
-export async function targetProgress(sql: Sql, actor: Actor, id: string, query: TargetProgressQuery, today: CivilDate, language: Language): Promise<TargetProgress> {
+export async function targetProgress(
+  sql: Sql,
+  actor: Actor,
+  id: string,
+  query: TargetProgressQuery,
+  today: CivilDate,
+  language: Language,
+): Promise<TargetProgress> {
   const asked = { asOf: query.asOf ?? today, boundaries: query.boundaries ?? query.asOf ?? today };
   const target = await visibleTarget(sql, actor, id);
   const definitions = await definitionsOf(sql);
@@ -30,20 +37,32 @@ export async function targetProgress(sql: Sql, actor: Actor, id: string, query: 
 }
 
 async function visibleTarget(sql: Sql, actor: Actor, id: string): Promise<TargetState> {
-  const [found] = await sql<{ target: TargetState; definition: IndicatorDefinition }[]>`select target from progress.progress where target_id = ${id} and from_dates is not null`;
+  const [found] = await sql<
+    { target: TargetState; definition: IndicatorDefinition }[]
+  >`select target from progress.progress where target_id = ${id} and from_dates is not null`;
   if (!found) lacking('target_unknown', { targetId: id });
   const { target } = found;
   const scope = await scopeOf(sql, actor.locality);
-  if (scope && !scope.has(target.localityId)) throw new DomainError('locality_out_of_scope', 'forbidden', { localityId: target.localityId, scope: actor.locality });
+  if (scope && !scope.has(target.localityId))
+    throw new DomainError('locality_out_of_scope', 'forbidden', { localityId: target.localityId, scope: actor.locality });
   return target;
 }
 
 async function partsOf(sql: Sql, id: string): Promise<readonly string[]> {
-  const rows = await sql<{ target_id: string }[]>`select target_id from progress.progress where target->>'allocatedFrom' = ${id} order by target_id limit 5000`;
+  const rows = await sql<
+    { target_id: string }[]
+  >`select target_id from progress.progress where target->>'allocatedFrom' = ${id} order by target_id limit 5000`;
   return rows.map(({ target_id }) => target_id);
 }
 
-async function progressOf(sql: Sql, actor: Actor, ids: readonly string[], definitions: Definitions, asked: AskedDay, language: Language): Promise<ProgressRow[]> {
+async function progressOf(
+  sql: Sql,
+  actor: Actor,
+  ids: readonly string[],
+  definitions: Definitions,
+  asked: AskedDay,
+  language: Language,
+): Promise<ProgressRow[]> {
   if (ids.length === 0) return [];
   const rows = await lightRows(sql, actor, {}, asked.asOf, ids);
   return rowsOf(sql, await answersOf(sql, rows, definitions, asked), definitions, asked, language);
@@ -71,6 +90,12 @@ async function series(sql: Sql, target: TargetState, plan: CompiledPlan, asOf: C
 
 /** The expected course at its turning points. */
 function courseOf({ baseline, milestones, trajectory }: TargetState, plan: CompiledPlan): TargetProgress['trajectory'] {
-  const days = [baseline.on, ...milestones.map(({ due }) => due), ...(trajectory.kind === 'points' ? trajectory.points.map(({ on }) => on) : [])];
-  return [...new Set(days)].sort().map((on) => ({ on, expected: on === baseline.on ? baseline.value : (plan.expectation(on)?.text ?? null) }));
+  const days = [
+    baseline.on,
+    ...milestones.map(({ due }) => due),
+    ...(trajectory.kind === 'points' ? trajectory.points.map(({ on }) => on) : []),
+  ];
+  return [...new Set(days)]
+    .sort()
+    .map((on) => ({ on, expected: on === baseline.on ? baseline.value : (plan.expectation(on)?.text ?? null) }));
 }

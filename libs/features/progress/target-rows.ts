@@ -38,7 +38,10 @@ interface Folded {
 /** Folds target events into their rows; answers with the ids of the targets that changed. */
 export async function foldTargets(tx: TransactionSql, schema: string, events: readonly RecordedEvent[]): Promise<readonly string[]> {
   const ids = [...new Set(events.map(idOf))];
-  const present = await tx.unsafe<{ target_id: string; target: TargetState }[]>(`select target_id, target from ${schema}.progress where target_id = any($1)`, [ids]);
+  const present = await tx.unsafe<{ target_id: string; target: TargetState }[]>(
+    `select target_id, target from ${schema}.progress where target_id = any($1)`,
+    [ids],
+  );
   const states = new Map<string, TargetState | null>(present.map(({ target_id, target }) => [target_id, target]));
   const folded = new Map<string, Folded>();
   for (const event of events) {

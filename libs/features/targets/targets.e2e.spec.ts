@@ -97,7 +97,8 @@ describe('target and directive commands over HTTP', () => {
       confirmation: 'parts_remain',
       params: { count: 1 },
     });
-    await planner.done('/v1/targets/parted/withdrawal', { ...end, confirm: ['parts_remain'] });
+    await planner.done('/v1/targets/parted-vn-072@base/withdrawal', end);
+    await planner.done('/v1/targets/parted/withdrawal', end);
   });
 
   it('allocates the relocation of households to districts, whole and parts at once', async () => {

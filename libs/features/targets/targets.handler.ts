@@ -82,6 +82,8 @@ export class WithdrawTargetHandler implements ICommandHandler<WithdrawTargetComm
   constructor(@Inject(TargetCommands) private readonly targets: TargetCommands) {}
 
   execute({ request, withdrawal }: WithdrawTargetCommand): Promise<CommandAnswer> {
-    return this.targets.onPresent(request, withdrawal.targetId, (state) => withdrawTarget(withdrawal, state));
+    return this.targets.onPresent(request, withdrawal.targetId, async (state) =>
+      withdrawTarget(withdrawal, state, await this.targets.facts.standingParts(state)),
+    );
   }
 }

@@ -56,7 +56,12 @@ export class TargetCommandsController {
   }
 
   @Post(':id/revisions')
-  @CommandOperation({ vi: 'Điều chỉnh mục tiêu', en: 'Revise a target', answer: commandAnswer, refusals: [...STANDING, ...PLAN, 'allocation_mismatch'] })
+  @CommandOperation({
+    vi: 'Điều chỉnh mục tiêu',
+    en: 'Revise a target',
+    answer: commandAnswer,
+    refusals: [...STANDING, ...PLAN, 'allocation_mismatch'],
+  })
   revise(
     @Received() request: CommandRequest,
     @ValidParams(contract.targetPath) { id }: Path,

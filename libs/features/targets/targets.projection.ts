@@ -32,7 +32,13 @@ const VERSION_COLUMNS = {
   state: 'jsonb',
 };
 
-const CHANGE = { TargetSet: 'set', TargetRevised: 'revised', TargetAllocated: 'allocated', TargetReplanned: 'replanned', TargetWithdrawn: 'withdrawn' } as const;
+const CHANGE = {
+  TargetSet: 'set',
+  TargetRevised: 'revised',
+  TargetAllocated: 'allocated',
+  TargetReplanned: 'replanned',
+  TargetWithdrawn: 'withdrawn',
+} as const;
 
 /**
  * The targets as they stand, and every version of each as it stood from a position on: versions are only ever added, so that
@@ -61,7 +67,12 @@ export const targetsProjection: Projection = {
 
   async apply(tx, schema, events) {
     const steps = await foldBatch(tx, `${schema}.target`, TARGET, events);
-    await upsert(tx, `${schema}.target`, COLUMNS, lastSteps(steps).map((step) => ({ ...stampOf(step), ...factsOf(step.state) })));
+    await upsert(
+      tx,
+      `${schema}.target`,
+      COLUMNS,
+      lastSteps(steps).map((step) => ({ ...stampOf(step), ...factsOf(step.state) })),
+    );
     await insertRows(tx, `${schema}.target_version`, VERSION_COLUMNS, steps.map(versionOf));
   },
 };

@@ -54,7 +54,12 @@ export class TargetQueries {
       select revision, change, reason, ${instant(this.sql, 'recorded_at')} as "recordedAt",
         jsonb_build_object('id', actor_id, 'name', actor_name) as actor, state
       from targets.target_version where id = ${id} order by revision`;
-    return rows.map(({ state, ...version }) => ({ ...version, provenance: state.provenance, withdrawn: state.withdrawn, ...planIn(state) }));
+    return rows.map(({ state, ...version }) => ({
+      ...version,
+      provenance: state.provenance,
+      withdrawn: state.withdrawn,
+      ...planIn(state),
+    }));
   }
 
   private listing({ locality, indicator, directive, parent, year, withdrawn }: TargetsQuery, scope: string): Listing {
@@ -103,5 +108,9 @@ function itemOf({ state, revision, recordedAt, indicatorName, unit, localityName
 
 function planIn(state: TargetState): Pick<TargetItem, keyof ReturnType<typeof planOf>> {
   const { milestones, trajectory, ...plan } = planOf(state);
-  return { ...plan, milestones: [...milestones], trajectory: trajectory.kind === 'points' ? { kind: 'points', points: [...trajectory.points] } : trajectory };
+  return {
+    ...plan,
+    milestones: [...milestones],
+    trajectory: trajectory.kind === 'points' ? { kind: 'points', points: [...trajectory.points] } : trajectory,
+  };
 }

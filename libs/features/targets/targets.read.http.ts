@@ -24,14 +24,28 @@ export class TargetReadsController {
   ) {}
 
   @Get()
-  @Operation({ vi: 'Các mục tiêu trong phạm vi của người hỏi', en: 'Targets within the scope of who asks', answer: contract.targetPage, refusals: ['locality_unknown', 'locality_out_of_scope', 'indicator_unknown'] })
+  @Operation({
+    vi: 'Các mục tiêu trong phạm vi của người hỏi',
+    en: 'Targets within the scope of who asks',
+    answer: contract.targetPage,
+    refusals: ['locality_unknown', 'locality_out_of_scope', 'indicator_unknown'],
+  })
   async list(@Caller() actor: Actor, @ValidQuery(contract.targetsQuery) query: contract.TargetsQuery): Promise<Page<contract.TargetItem>> {
     return this.queries.list(query, actor.locality);
   }
 
   @Get(':id')
-  @Operation({ vi: 'Một mục tiêu, các mốc, phân giao và các phiên bản', en: 'A target, its milestones, allocations and versions', answer: contract.targetDetail, refusals: ['target_unknown', 'locality_out_of_scope'] })
-  async one(@Caller() actor: Actor, @ValidParams(targetPath) { id }: { id: string }, @Res({ passthrough: true }) reply: HttpReply): Promise<contract.TargetDetail> {
+  @Operation({
+    vi: 'Một mục tiêu, các mốc, phân giao và các phiên bản',
+    en: 'A target, its milestones, allocations and versions',
+    answer: contract.targetDetail,
+    refusals: ['target_unknown', 'locality_out_of_scope'],
+  })
+  async one(
+    @Caller() actor: Actor,
+    @ValidParams(targetPath) { id }: { id: string },
+    @Res({ passthrough: true }) reply: HttpReply,
+  ): Promise<contract.TargetDetail> {
     const found = await this.queries.one(id);
     await this.scope.check(actor, found.localityId);
     reply.header('etag', `"${found.revision}"`);
