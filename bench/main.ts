@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { bilingual, CliError } from '../apps/cli/cli-error.js';
 import { benchAppend } from './append.js';
 import { benchMeasurements } from './measurements.js';
@@ -18,9 +19,14 @@ export async function main(names: readonly string[] = []): Promise<void> {
     const [missing, known] = [unknown.join(', '), Object.keys(BENCHES).join(', ')];
     throw new CliError(bilingual(`Không có mục đo ${missing}; có ${known}`, `there is no benchmark ${missing}; there are ${known}`));
   }
-  for (const [name, run] of Object.entries(BENCHES)) {
-    if (names.length > 0 && !names.includes(name)) continue;
-    console.log(`\n${name}`);
-    await run();
+  const [only, ...more] = names.length > 0 ? names : Object.keys(BENCHES);
+  if (only !== undefined && more.length === 0) {
+    console.log(`\n${only}`);
+    return BENCHES[only]?.();
+  }
+  // Each in a process of its own, so that none is measured in the memory of another.
+  for (const name of [only, ...more]) {
+    const { status } = spawnSync(process.execPath, [process.argv[1]!, 'bench', name!], { stdio: 'inherit' });
+    if (status !== 0) process.exitCode = 1;
   }
 }

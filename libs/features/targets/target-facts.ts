@@ -9,10 +9,9 @@ import { localityCodec } from '../../domain/locality/locality.codec.js';
 import { localityStream } from '../../domain/locality/locality.events.js';
 import { localityDecider } from '../../domain/locality/locality.state.js';
 import { targetCodec } from '../../domain/target/target.codec.js';
-import type { StandingParts, TargetDecisionFacts } from '../../domain/target/target.decide.js';
+import type { TargetDecisionFacts } from '../../domain/target/target.decide.js';
 import type { Provenance } from '../../domain/target/target.events.js';
-import { targetStream } from '../../domain/target/target.events.js';
-import { targetDecider, type TargetState } from '../../domain/target/target.state.js';
+import { targetDecider } from '../../domain/target/target.state.js';
 import { Facts } from '../../event-store/facts.js';
 
 export const TARGET = { category: 'target', codec: targetCodec, decider: targetDecider };
@@ -27,14 +26,6 @@ export class TargetFacts {
 
   indicator(indicatorId: string): Promise<IndicatorState> {
     return this.facts.of(INDICATOR, indicatorStream(indicatorId));
-  }
-
-  async standingParts({ allocations }: TargetState): Promise<StandingParts> {
-    const parts = await this.facts.ofMany(
-      TARGET,
-      allocations.map(({ targetId }) => targetStream(targetId)),
-    );
-    return { standingParts: [...parts.values()].filter((part) => part?.withdrawn === null).length };
   }
 
   async of(indicatorId: string, localityId: string, provenance: Provenance | null): Promise<TargetDecisionFacts> {

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { CommandAnswer } from '../../contract/answers.js';
 import { lacking } from '../../domain/kernel/errors.js';
-import { replanTarget, reviseTarget, setTarget, withdrawTarget } from '../../domain/target/target.decide.js';
+import { replanTarget, reviseTarget, setTarget, withdrawTarget, type StandingParts } from '../../domain/target/target.decide.js';
 import { targetStream, type TargetEvent } from '../../domain/target/target.events.js';
 import type { TargetState } from '../../domain/target/target.state.js';
 import { CommandHandling, type Decide } from '../../event-store/command-handling.js';
@@ -22,6 +22,12 @@ export class TargetCommands {
 
   check(request: CommandRequest, localityId: string): Promise<void> {
     return this.scope.checkActing(request.actor, localityId, request.today);
+  }
+
+  async standingParts(request: CommandRequest, { allocations }: TargetState): Promise<StandingParts> {
+    const streams = allocations.map(({ targetId }) => targetStream(targetId));
+    const parts = await this.handling.loadMany(TARGET, streams, request);
+    return { standingParts: [...parts.values()].filter(({ state }) => state?.withdrawn === null).length };
   }
 
   async carryOut(request: CommandRequest, id: string, decide: Decide<TargetState | null, TargetEvent>): Promise<CommandAnswer> {
@@ -83,7 +89,7 @@ export class WithdrawTargetHandler implements ICommandHandler<WithdrawTargetComm
 
   execute({ request, withdrawal }: WithdrawTargetCommand): Promise<CommandAnswer> {
     return this.targets.onPresent(request, withdrawal.targetId, async (state) =>
-      withdrawTarget(withdrawal, state, await this.targets.facts.standingParts(state)),
+      withdrawTarget(withdrawal, state, await this.targets.standingParts(request, state)),
     );
   }
 }
