@@ -42,6 +42,7 @@ const CASES: Partial<Record<RefusalCode, readonly [path: string, body: object]>>
   ending_before_reassignment: ['/v1/localities/vn-073@base/succession', { kind: 'abolish', effectiveOn: '2024-01-01' }],
   reassignment_out_of_order: ['/v1/localities/vn-073@base/parent', { parentId: TUYEN_QUANG, from: '2023-01-01' }],
   successor_is_itself: ['/v1/localities/vn-08@base/succession', ending({ kind: 'merge', into: TUYEN_QUANG })],
+  successor_of_another_level: ['/v1/localities/vn-08@base/succession', ending({ kind: 'merge', into: 'vn-072@base' })],
   parts_empty: ['/v1/localities/vn-08@base/succession', ending({ kind: 'split', parts: [] })],
   part_repeated: [
     '/v1/localities/vn-08@base/succession',

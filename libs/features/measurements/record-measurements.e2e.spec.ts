@@ -79,7 +79,7 @@ describe('many measurements in one request', () => {
     ]);
     expect(answer.body.rows[5].refusal).toMatchObject({
       params: { row: 0 },
-      message: { vi: 'Trùng với dòng 0 của cùng yêu cầu.', en: 'The same as row 0 of this request.' },
+      message: { vi: 'Trùng với dòng có index 0 của cùng yêu cầu.', en: 'The same as the row with index 0 of this request.' },
     });
     expect(await house.store.head()).toBe(head);
   });
