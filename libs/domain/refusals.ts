@@ -5,6 +5,7 @@ import { KERNEL_REFUSALS } from './kernel/kernel.refusals.js';
 import { filled, type Refusal } from './kernel/refusal.js';
 import { LOCALITY_REFUSALS } from './locality/locality.refusals.js';
 import { MEASUREMENT_REFUSALS } from './measurement/measurement.refusals.js';
+import { REPORTING_REFUSALS } from './reporting/reporting.refusals.js';
 import { TARGET_REFUSALS } from './target/target.refusals.js';
 
 const ALL = {
@@ -14,6 +15,7 @@ const ALL = {
   ...INDICATOR_REFUSALS,
   ...TARGET_REFUSALS,
   ...MEASUREMENT_REFUSALS,
+  ...REPORTING_REFUSALS,
 };
 
 export type RefusalCode = keyof typeof ALL;
