@@ -1,0 +1,104 @@
+import type { IndicatorDefinition } from '../indicator/indicator.events.js';
+import type { CivilDate } from '../kernel/civil-date.js';
+import type { DecimalText } from '../kernel/decimal.js';
+import type { CompiledPlan } from '../schedule/compile.js';
+import type { Evaluation, KnownFigure } from '../schedule/schedule-plan.js';
+import type { Milestone } from '../target/target.events.js';
+import type { AlertKind, Evidence, Sentence, Severity } from './alert.events.js';
+
+/** Working days of the administration; public holidays are data of libs/domain/reporting. */
+export interface WorkingDays {
+  isWorking(day: CivilDate): boolean;
+  /** The nth working day after `day`. */
+  add(day: CivilDate, n: number): CivilDate;
+}
+
+export interface AlertPolicy {
+  /** How far the progress ratio must pass a cut-off again before an alert about it ends. */
+  readonly margin: DecimalText;
+  /** Below this progress ratio `behind` is critical. */
+  readonly criticalRatio: DecimalText;
+  /** A change within one period by more than this share of the whole way is implausible. */
+  readonly jump: DecimalText;
+  /** Days of one period for `jump`; figures further apart may differ by more in proportion. */
+  readonly jumpDays: number;
+  /** Percentage points by which a cumulative rate may fall: an adjusted plan lowers it. */
+  readonly rateFall: DecimalText;
+  /** Days after which an overdue report is a warning and no longer a notice. */
+  readonly overdueWarningDays: number;
+  /** Days after the last milestone and its grace from which nothing is raised any more. */
+  readonly staleDays: number;
+  /** Each step counted in working days from the one before it; level n is the locality n steps up. */
+  readonly chain: readonly { readonly afterWorkingDays: number; readonly level: number }[];
+}
+
+/** Whom an alert is about, and who stands above: parents from the nearest up, as of the day. */
+export interface AlertSubject {
+  readonly targetId: string;
+  readonly indicatorId: string;
+  readonly localityId: string;
+  readonly parents: readonly string[];
+}
+
+/** Names as they stand on the day, for the sentences. */
+export interface AlertNames {
+  readonly indicator: Sentence;
+  readonly locality: Sentence;
+}
+
+export interface ReportedFigure extends KnownFigure {
+  readonly measurementId: string;
+}
+
+/** The day and what belongs to it. */
+export interface AlertContext {
+  readonly day: CivilDate;
+  readonly policy: AlertPolicy;
+  readonly workingDays: WorkingDays;
+  readonly subject: AlertSubject;
+}
+
+/** What the alerts need of libs/domain/schedule's outlook. */
+export interface ForecastOutlook {
+  readonly milestone: Milestone;
+  readonly forecast: DecimalText;
+  readonly low: DecimalText;
+  readonly high: DecimalText;
+  readonly likely: 'met' | 'uncertain' | 'missed';
+}
+
+/** All that is known of a target on a day. */
+export interface AlertInput extends AlertContext {
+  readonly indicator: Pick<IndicatorDefinition, 'shape' | 'unit' | 'direction' | 'accumulation' | 'min' | 'max'>;
+  readonly names: AlertNames;
+  readonly plan: CompiledPlan;
+  /** `evaluate(plan, figure, day)`. */
+  readonly evaluation: Evaluation;
+  /** The best known figure with as-of ≤ day, and the best one of the date before that; null where there is none. */
+  readonly figure: ReportedFigure | null;
+  readonly previous: ReportedFigure | null;
+  /** The oldest duty whose due day is over and whose report is missing on the day. */
+  readonly overdue: { readonly period: string; readonly dueOn: CivilDate } | null;
+  /** Due day of the first duty that is not over on the day; null for none. */
+  readonly nextDueOn: CivilDate | null;
+  readonly outlook: ForecastOutlook | null;
+}
+
+export interface Finding {
+  readonly kind: AlertKind;
+  readonly severity: Severity;
+  readonly evidence: Evidence;
+}
+
+/** What is true of a target on a day. */
+export interface Found {
+  /** Worst first. */
+  readonly findings: readonly Finding[];
+  /** The findings that would hold were every threshold stricter by the margin, worst first: what still keeps an episode open. */
+  readonly lingering: readonly Pick<Finding, 'kind' | 'severity'>[];
+  readonly status: Evaluation['status'];
+  /** The figure at which these were found. */
+  readonly figure: Pick<Evidence, 'actual' | 'expected' | 'asOf' | 'measurementIds'>;
+  /** The first later day on which findings may differ without a new fact; null for never. */
+  readonly nextDay: CivilDate | null;
+}
