@@ -6,6 +6,7 @@ import { filled, type Refusal } from './kernel/refusal.js';
 import { LOCALITY_REFUSALS } from './locality/locality.refusals.js';
 import { MEASUREMENT_REFUSALS } from './measurement/measurement.refusals.js';
 import { REPORTING_REFUSALS } from './reporting/reporting.refusals.js';
+import { SUBSCRIPTION_REFUSALS } from './subscription/subscription.refusals.js';
 import { TARGET_REFUSALS } from './target/target.refusals.js';
 
 const ALL = {
@@ -15,6 +16,7 @@ const ALL = {
   ...INDICATOR_REFUSALS,
   ...TARGET_REFUSALS,
   ...MEASUREMENT_REFUSALS,
+  ...SUBSCRIPTION_REFUSALS,
   ...REPORTING_REFUSALS,
 };
 

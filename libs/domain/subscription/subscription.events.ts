@@ -1,0 +1,41 @@
+import type { AlertKind, Severity } from '../alert/alert.events.js';
+
+export const subscriptionStream = (subscriptionId: string): string => `subscription-${subscriptionId}`;
+
+/** A time of day in Asia/Ho_Chi_Minh, `21:30`. */
+export type ClockTime = string;
+
+/**
+ * How news reaches the person. Addresses, URLs and secrets never stand in an event, which nobody can erase: `contactId` and
+ * `endpointId` name rows that can be.
+ */
+export type Channel =
+  | { readonly kind: 'in_app' }
+  | {
+      readonly kind: 'email';
+      readonly contactId: string;
+      /** `at_once`: what is at least as severe as `atOnceFrom` at once and the rest once a day; `daily`: everything once a day. */
+      readonly mode: 'at_once' | 'daily';
+      readonly atOnceFrom: Severity;
+      readonly digestAt: ClockTime;
+      /** Nothing is sent from `quietFrom` until `quietUntil`, which may lie on the next day; both null: no quiet hours. */
+      readonly quietFrom: ClockTime | null;
+      readonly quietUntil: ClockTime | null;
+    }
+  | { readonly kind: 'webhook'; readonly endpointId: string };
+
+export interface SubscriptionTerms {
+  readonly subscriptionId: string;
+  /** The identity provider's subject. */
+  readonly personId: string;
+  /** With all beneath; without repeats, in order. */
+  readonly localities: readonly string[];
+  readonly kinds: readonly AlertKind[];
+  readonly severities: readonly Severity[];
+  readonly channel: Channel;
+}
+
+// Storage format: add a version and an upcaster, never edit one.
+export type SubscriptionEvent =
+  | { readonly type: 'SubscriptionSet'; readonly data: SubscriptionTerms }
+  | { readonly type: 'SubscriptionEnded'; readonly data: { readonly subscriptionId: string; readonly reason: string | null } };
