@@ -1,0 +1,40 @@
+import { daysBetween, type CivilDate } from '../kernel/civil-date.js';
+import { Exact, exact } from '../kernel/decimal.js';
+import { forecastOn } from './outlook-pace.js';
+import type { Road, Step } from './outlook-road.js';
+
+/** Half the width of an 80 % interval in standard errors of a normal distribution. */
+const EIGHTY_PERCENT = exact('1.2816');
+
+/** Before a series has shown its own errors: a share of the way that is left, with the weight of this many forecasts. */
+const PRIOR_SHARE = exact('0.2');
+const PRIOR_WEIGHT = 2;
+
+/** More would make old habits count and cost time. */
+const MOST_FORECASTS = 12;
+
+/**
+ * Half the width of the 80 % interval on `day`: the errors that the forecasts made at the earlier figures of this series turned
+ * out to have today, widened by the root of the horizon, together with a share of the way that is left.
+ */
+export function halfWidth(road: Road, steps: readonly Step[], origin: Step, day: CivilDate): Exact {
+  const last = steps.at(-1) ?? origin;
+  const horizon = Math.max(0, daysBetween(last.on, day));
+  const left = road.credit.isZero() ? new Exact(0) : road.at(day).minus(road.at(last.on)).times(PRIOR_SHARE);
+  const errors = pastErrors(road, steps, origin).map(({ error, days }) => error.times(error).times(horizon).div(days));
+  const sum = errors.reduce((total, square) => total.plus(square), left.times(left).times(PRIOR_WEIGHT));
+  return sum
+    .div(PRIOR_WEIGHT + errors.length)
+    .sqrt()
+    .times(EIGHTY_PERCENT);
+}
+
+function pastErrors(road: Road, steps: readonly Step[], origin: Step): readonly { error: Exact; days: number }[] {
+  const last = steps.at(-1);
+  if (!last) return [];
+  const first = Math.max(1, steps.length - MOST_FORECASTS);
+  return steps.slice(first, -1).map(({ on }, index) => ({
+    error: last.value.minus(forecastOn(road, steps.slice(0, first + index + 1), origin, last.on)),
+    days: daysBetween(on, last.on),
+  }));
+}
