@@ -1,7 +1,7 @@
-import { addDays, daysBetween, epochDay, yearOf, type CivilDate } from '../kernel/civil-date.js';
+import { addDays, daysBetween, yearOf, type CivilDate } from '../kernel/civil-date.js';
 import { checkDate } from '../kernel/checks.js';
 import { refuse, reject } from '../kernel/errors.js';
-import type { WorkingDays } from './working-days.js';
+import { weekdayOf, type WorkingDays } from './working-days.js';
 
 export const FREQUENCIES = ['month', 'quarter', 'half_year', 'year'] as const;
 export type Frequency = (typeof FREQUENCIES)[number];
@@ -179,9 +179,6 @@ function weekly({ cutOffWeekday, dueWeekday }: Weekly, from: CivilDate, to: Civi
     return { period: weekName(cutOff), from: addDays(cutOff, -6), cutOff, dueOn: days.add(addDays(cutOff, wait), 0) };
   });
 }
-
-/** Monday is 1 and Sunday 7. */
-export const weekdayOf = (date: CivilDate): number => ((((epochDay(date) + 3) % 7) + 7) % 7) + 1;
 
 /** The ISO 8601 week of a day: its year is that of the week's Thursday. */
 function weekName(date: CivilDate): string {
