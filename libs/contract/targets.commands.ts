@@ -15,12 +15,26 @@ const milestone = z
   })
   .meta({ id: 'Milestone' });
 
+const points = z.array(z.strictObject({ on: civilDate, value: decimal })).max(400);
+
 const trajectory = z
   .discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('linear') }),
-    z.strictObject({ kind: z.literal('points'), points: z.array(z.strictObject({ on: civilDate, value: decimal })).max(400) }),
+    z.strictObject({ kind: z.literal('points'), points }),
+    z.strictObject({ kind: z.literal('step'), points }),
+    z.strictObject({ kind: z.literal('profile'), profileId: slug }),
   ])
-  .meta({ id: 'Trajectory', examples: [{ kind: 'linear' }, { kind: 'points', points: [{ on: '2021-06-30', value: '30' }] }] });
+  .meta({
+    id: 'Trajectory',
+    description:
+      'Đường tiến độ dự kiến: thẳng, qua các điểm, bậc thang, hoặc theo đường mùa vụ của chỉ tiêu (tỷ lệ được chép lại khi giao). / The expected course: straight, through points, in steps, or by a seasonal profile of the indicator, whose shares are copied when the target is planned.',
+    examples: [
+      { kind: 'linear' },
+      { kind: 'points', points: [{ on: '2021-06-30', value: '30' }] },
+      { kind: 'step', points: [{ on: '2021-06-30', value: '30' }] },
+      { kind: 'profile', profileId: 'state-investment' },
+    ],
+  });
 
 const provenance = z
   .strictObject({

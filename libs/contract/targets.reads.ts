@@ -34,9 +34,19 @@ const milestone = z.object({
   upper: z.string().nullable(),
 });
 
+const points = z.array(z.object({ on: civilDate, value: z.string() }));
+
 const trajectory = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('linear') }),
-  z.object({ kind: z.literal('points'), points: z.array(z.object({ on: civilDate, value: z.string() })) }),
+  z.object({ kind: z.literal('points'), points }),
+  z.object({ kind: z.literal('step'), points }),
+  z.object({
+    kind: z.literal('profile'),
+    profileId: slug,
+    shares: z
+      .array(z.object({ month: z.int(), share: z.string() }))
+      .meta({ description: 'Như khi lập kế hoạch. / As they were when the target was planned.' }),
+  }),
 ]);
 
 const provenance = z

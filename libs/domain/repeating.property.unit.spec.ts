@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { day, figuresOf, indicators } from '../../test/support/arbitraries.js';
 import {
+  definedIndicator,
   DIRECTIVE,
-  indicator,
   KEY,
   locality,
   localityState,
@@ -93,7 +93,7 @@ describe('repeating a command writes nothing, and a history read back is the sam
   });
 
   it('of a target', () => {
-    const facts = { indicator: indicator(), locality: TUYEN_QUANG, directive: DIRECTIVE };
+    const facts = { indicator: definedIndicator(), locality: TUYEN_QUANG, directive: DIRECTIVE };
     const names = { targetId: 'relocation-2021', indicatorId: 'relocated-households', localityId: 'vn-08@base' };
     const provenance = { directiveId: DIRECTIVE.directiveId, clause: '1', strength: 'quantified' } as const;
     const command = fc

@@ -63,7 +63,7 @@ export const commands: fc.Arbitrary<readonly (Measuring | Planning)[]> = fc.arra
 export function historyOf(localityId: string, all: readonly (Measuring | Planning)[]): readonly StreamAppend[] {
   const desk = new Desk();
   const facts = {
-    indicator: DEFINITION,
+    indicator: { ...DEFINITION, profiles: {}, calendar: null },
     locality: localityState(locality({ localityId })),
     directive: DIRECTIVE,
     today: '2026-11-21',

@@ -1,4 +1,5 @@
 import type { DirectiveFacts } from '../../libs/domain/directive/directive.events.js';
+import type { DefinedIndicator } from '../../libs/domain/indicator/indicator.decide.js';
 import type { IndicatorDefinition } from '../../libs/domain/indicator/indicator.events.js';
 import { fold } from '../../libs/domain/kernel/decider.js';
 import type { LocalityEvent, LocalityFacts } from '../../libs/domain/locality/locality.events.js';
@@ -62,6 +63,14 @@ export function indicator(definition: Partial<IndicatorDefinition> = {}): Indica
     max: null,
     ...definition,
   };
+}
+
+/** An indicator with what was set for it since it was defined. */
+export function definedIndicator(
+  definition: Partial<IndicatorDefinition> = {},
+  since: Partial<Pick<DefinedIndicator, 'profiles' | 'calendar'>> = {},
+): DefinedIndicator {
+  return { ...indicator(definition), profiles: {}, calendar: null, ...since };
 }
 
 export function countIndicator(definition: Partial<IndicatorDefinition> = {}): IndicatorDefinition {

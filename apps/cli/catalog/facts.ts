@@ -4,7 +4,7 @@ import { directiveCodec } from '../../../libs/domain/directive/directive.codec.j
 import { directiveDecider, registerDirective, type DirectiveState } from '../../../libs/domain/directive/directive.decide.js';
 import { directiveStream, type DirectiveFacts } from '../../../libs/domain/directive/directive.events.js';
 import { indicatorCodec } from '../../../libs/domain/indicator/indicator.codec.js';
-import { defineIndicator, indicatorDecider } from '../../../libs/domain/indicator/indicator.decide.js';
+import { defineIndicator, indicatorDecider, setSeasonalProfile, type DefinedIndicator } from '../../../libs/domain/indicator/indicator.decide.js';
 import { indicatorStream, type IndicatorDefinition } from '../../../libs/domain/indicator/indicator.events.js';
 import type { KnownLocalities } from '../../../libs/domain/locality/locality.state.js';
 import { commandIdOf, decide, entryOf, type Entry } from './entry.js';
@@ -15,7 +15,7 @@ import type { CatalogDirective, IndicatorRow } from './schemas.js';
 export interface Known {
   readonly today: CivilDate;
   readonly localities: KnownLocalities;
-  readonly indicators: Map<string, IndicatorDefinition>;
+  readonly indicators: Map<string, DefinedIndicator>;
   readonly directives: Map<string, DirectiveFacts>;
 }
 

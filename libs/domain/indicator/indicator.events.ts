@@ -1,4 +1,6 @@
 import type { DecimalText } from '../kernel/decimal.js';
+import type { ReportingCalendar } from '../reporting/calendar.js';
+import type { ProfileShare } from '../schedule/profile.js';
 
 export const indicatorStream = (indicatorId: string): string => `indicator-${indicatorId}`;
 
@@ -31,5 +33,21 @@ export interface IndicatorDefinition {
   readonly max: DecimalText | null;
 }
 
+/** A named course of the year, fitted or given; targets that are planned by it copy its shares. */
+export interface SeasonalProfile {
+  readonly name: string;
+  readonly nameEn: string;
+  readonly shares: readonly ProfileShare[];
+  /** Where the figures come from that it was fitted to; null where somebody set it by hand. */
+  readonly source: { readonly name: string; readonly url: string | null } | null;
+  readonly fittedYears: readonly number[];
+}
+
 // Storage format: add a version and an upcaster, never edit one.
-export type IndicatorEvent = { readonly type: 'IndicatorDefined'; readonly data: IndicatorDefinition };
+export type IndicatorEvent =
+  | { readonly type: 'IndicatorDefined'; readonly data: IndicatorDefinition }
+  | {
+      readonly type: 'SeasonalProfileSet';
+      readonly data: SeasonalProfile & { readonly indicatorId: string; readonly profileId: string };
+    }
+  | { readonly type: 'ReportingCalendarSet'; readonly data: { readonly indicatorId: string; readonly calendar: ReportingCalendar } };

@@ -89,10 +89,10 @@ function scaled(
 }
 
 function scaledTrajectory(trajectory: Trajectory, scale: Scale): Trajectory {
-  if (trajectory.kind === 'linear') return trajectory;
+  if (trajectory.kind === 'linear' || trajectory.kind === 'profile') return trajectory;
   const points = trajectory.points.map(({ on, value }) => ({ on, value: scale(value) }));
   // A course that cannot be scaled gives way to the straight line.
-  return points.every(hasValue) ? { kind: 'points', points } : { kind: 'linear' };
+  return points.every(hasValue) ? { kind: trajectory.kind, points } : { kind: 'linear' };
 }
 
 function hasValue<Point extends { readonly value: DecimalText | null }>(point: Point): point is Point & { readonly value: DecimalText } {

@@ -2,7 +2,8 @@ import { checkDate, checkNumber } from '../kernel/checks.js';
 import { exact } from '../kernel/decimal.js';
 import { refuse, reject } from '../kernel/errors.js';
 import type { IndicatorDefinition } from '../indicator/indicator.events.js';
-import type { Comparator, Milestone, TargetPlan, Thresholds, Trajectory } from './target.events.js';
+import { checkShares } from '../schedule/profile.js';
+import type { Comparator, CoursePoint, Milestone, TargetPlan, Thresholds, Trajectory } from './target.events.js';
 
 const WITHOUT_NUMBER: readonly Comparator[] = ['complete', 'improve', 'maintain'];
 const MOST_GRACE_DAYS = 366;
@@ -31,15 +32,20 @@ export function checkPlan(plan: TargetPlan, indicator: Kind): void {
 
 /**
  * Checks an expected course within its plan. Throws `trajectory_does_not_fit` (a task has none), `trajectory_empty`,
- * `trajectory_out_of_order`, `trajectory_outside_plan` (on or before the baseline day, or after the last due date).
+ * `trajectory_out_of_order`, `trajectory_outside_plan` (on or before the baseline day, or after the last due date), and as `checkShares`.
  */
 export function checkTrajectory(trajectory: Trajectory, plan: Pick<TargetPlan, 'baseline' | 'milestones'>, indicator: Kind): void {
   if (trajectory.kind === 'linear') return;
   if (indicator.shape === 'task') reject('trajectory_does_not_fit', { shape: indicator.shape });
-  if (trajectory.points.length === 0) reject('trajectory_empty');
+  if (trajectory.kind === 'profile') checkShares(trajectory.shares);
+  else checkPoints(trajectory.points, plan);
+}
+
+function checkPoints(points: readonly CoursePoint[], plan: Pick<TargetPlan, 'baseline' | 'milestones'>): void {
+  if (points.length === 0) reject('trajectory_empty');
   const end = plan.milestones.at(-1)?.due ?? plan.baseline.on;
   let previous = plan.baseline.on;
-  for (const { on, value } of trajectory.points) {
+  for (const { on, value } of points) {
     checkDate('trajectory.on', on);
     checkNumber('trajectory.value', value);
     if (on <= plan.baseline.on || on > end) refuse('trajectory_outside_plan', { on, from: plan.baseline.on, to: end });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { eventCodec } from '../kernel/codec.js';
+import { eventCodec, type EventSchema } from '../kernel/codec.js';
 import { civilDate, decimalText, firstVersion, type DataOf } from '../kernel/fields.codec.js';
+import { profileShares } from '../schedule/profile.codec.js';
 import {
   COMPARATORS,
   type Allocation,
@@ -20,9 +21,13 @@ const milestone: z.ZodType<Milestone> = z.strictObject({
   upper: decimalText.nullable(),
 });
 
+const points = z.array(z.strictObject({ on: civilDate, value: decimalText }));
+
 const trajectory: z.ZodType<Trajectory> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('linear') }),
-  z.strictObject({ kind: z.literal('points'), points: z.array(z.strictObject({ on: civilDate, value: decimalText })) }),
+  z.strictObject({ kind: z.literal('points'), points }),
+  z.strictObject({ kind: z.literal('step'), points }),
+  z.strictObject({ kind: z.literal('profile'), profileId: z.string(), shares: profileShares }),
 ]);
 
 const thresholds: z.ZodType<Thresholds> = z.strictObject({ onTrack: decimalText, atRisk: decimalText, tolerance: decimalText });
@@ -80,11 +85,16 @@ const withdrawn: z.ZodType<DataOf<TargetEvent, 'TargetWithdrawn'>> = z.strictObj
   reason: z.string(),
 });
 
+/** Version 1 knew straight lines and points only; all else is as it was. */
+function withMoreCourses<Data extends object>(schema: z.ZodType<Data>): EventSchema {
+  return { version: 2, parse: (data) => schema.parse(data), upcast: { 1: (older: unknown) => older } };
+}
+
 // The keys are the stored names: renaming one makes history unreadable.
 export const targetCodec = eventCodec<TargetEvent>({
-  TargetSet: firstVersion(set),
-  TargetRevised: firstVersion(revised),
+  TargetSet: withMoreCourses(set),
+  TargetRevised: withMoreCourses(revised),
   TargetAllocated: firstVersion(allocated),
-  TargetReplanned: firstVersion(replanned),
+  TargetReplanned: withMoreCourses(replanned),
   TargetWithdrawn: firstVersion(withdrawn),
 });

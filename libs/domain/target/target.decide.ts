@@ -4,14 +4,17 @@ import { askToConfirm, lacking, refuse } from '../kernel/errors.js';
 import { same } from '../kernel/same.js';
 import { cleanOrNull } from '../kernel/text.js';
 import type { DirectiveFacts } from '../directive/directive.events.js';
+import type { DefinedIndicator } from '../indicator/indicator.decide.js';
 import type { IndicatorDefinition } from '../indicator/indicator.events.js';
 import { isInForceWithin, type LocalityState } from '../locality/locality.state.js';
 import { quantityOf, sumMismatch } from './allocation.js';
 import { checkPlan, checkTrajectory } from './plan-rules.js';
-import type { Provenance, TargetEvent, TargetPlan, Trajectory } from './target.events.js';
+import { copiedCourse, standingCourse } from './planned-course.js';
+import type { PlannedTrajectory, Provenance, TargetEvent, TargetPlan } from './target.events.js';
 import { planOf, type TargetState } from './target.state.js';
 
-export interface SetTarget extends TargetPlan {
+export interface SetTarget extends Omit<TargetPlan, 'trajectory'> {
+  readonly trajectory: PlannedTrajectory;
   readonly targetId: string;
   readonly indicatorId: string;
   readonly localityId: string;
@@ -24,7 +27,7 @@ export interface SetTarget extends TargetPlan {
 export interface ReviseTarget extends Pick<TargetPlan, 'baseline' | 'milestones'> {
   readonly targetId: string;
   readonly quantity?: TargetPlan['quantity'] | undefined;
-  readonly trajectory?: TargetPlan['trajectory'] | undefined;
+  readonly trajectory?: PlannedTrajectory | undefined;
   readonly thresholds?: TargetPlan['thresholds'] | undefined;
   readonly graceDays?: TargetPlan['graceDays'] | undefined;
   readonly reason: string;
@@ -35,7 +38,7 @@ export interface ReviseTarget extends Pick<TargetPlan, 'baseline' | 'milestones'
 }
 export interface ReplanTarget {
   readonly targetId: string;
-  readonly trajectory: Trajectory;
+  readonly trajectory: PlannedTrajectory;
   readonly reason: string;
 }
 export interface WithdrawTarget {
@@ -53,20 +56,21 @@ export interface StandingParts {
 
 /** What the decision needs from other streams, null where there is nothing of that id. */
 export interface TargetDecisionFacts {
-  readonly indicator: IndicatorDefinition | null;
+  readonly indicator: DefinedIndicator | null;
   readonly locality: LocalityState | null;
   /** The directive of the command's provenance; null when it names none. */
   readonly directive: DirectiveFacts | null;
 }
 
 /**
- * Sets a target; the same again is nothing new. Throws `target_exists`, `id_malformed`, `indicator_unknown`,
- * `locality_unknown`, `directive_unknown`, `locality_not_in_force` (no day between baseline and last due date), and as `checkPlan`.
+ * Sets a target; the same again is nothing new, even after its profile was fitted anew. Throws `target_exists`, `id_malformed`,
+ * `indicator_unknown`, `profile_unknown`, `locality_unknown`, `directive_unknown`, `locality_not_in_force` (no day between baseline and last due date), and as `checkPlan`.
  */
 export function setTarget(command: SetTarget, state: TargetState | null, facts: TargetDecisionFacts): readonly TargetEvent[] {
   const { targetId, indicatorId, localityId, responsible, provenance, note } = command;
+  const trajectory = standingCourse(command.trajectory, state) ?? copiedCourse(command.trajectory, facts.indicator, indicatorId);
   const data = {
-    ...planOf(command),
+    ...planOf({ ...command, trajectory }),
     targetId,
     indicatorId,
     localityId,
@@ -77,7 +81,7 @@ export function setTarget(command: SetTarget, state: TargetState | null, facts: 
   };
   if (state) return same(data, factsOf(state)) ? [] : refuse('target_exists', { targetId });
   checkId('targetId', targetId);
-  checkFacts(command, command, facts);
+  checkFacts(command, data, facts);
   return [{ type: 'TargetSet', data }];
 }
 
@@ -90,19 +94,23 @@ export function reviseTarget(command: ReviseTarget, state: TargetState | null, f
   const reason = givenReason(command.reason);
   const target = standingTarget(targetId, state);
   const isSameSource = provenance === null || same(provenance, target.provenance);
-  const plan = revisedPlan(command, target);
+  const plan = revisedPlan(command, target, facts.indicator);
   if (isSameSource && same(plan, planOf(target))) return [];
   checkFacts({ ...command, indicatorId: target.indicatorId, localityId: target.localityId }, plan, facts);
   if (facts.indicator) confirmParts(command, plan, target, facts.indicator);
   return [{ type: 'TargetRevised', data: { ...plan, targetId, reason, provenance } }];
 }
 
-function revisedPlan({ baseline, milestones, quantity, trajectory, thresholds, graceDays }: ReviseTarget, stands: TargetPlan): TargetPlan {
+function revisedPlan(
+  { baseline, milestones, quantity, trajectory, thresholds, graceDays }: ReviseTarget,
+  stands: TargetState,
+  indicator: DefinedIndicator | null,
+): TargetPlan {
   return {
     baseline,
     milestones,
     quantity: quantity === undefined ? stands.quantity : quantity,
-    trajectory: trajectory ?? stands.trajectory,
+    trajectory: trajectory ? copiedCourse(trajectory, indicator, stands.indicatorId) : stands.trajectory,
     thresholds: thresholds === undefined ? stands.thresholds : thresholds,
     graceDays: graceDays ?? stands.graceDays,
   };
@@ -117,17 +125,19 @@ function confirmParts({ confirm }: ReviseTarget, plan: TargetPlan, target: Targe
 }
 
 /**
- * Replaces the expected course and leaves the milestones; the course that stands is nothing new. Throws `reason_required`,
- * `target_unknown`, `target_withdrawn`, `indicator_unknown` and as `checkTrajectory`.
+ * Replaces the expected course and leaves the milestones; the course that stands is nothing new; a profile that was
+ * fitted anew since is. Throws `reason_required`, `target_unknown`, `target_withdrawn`, `indicator_unknown`, `profile_unknown` and as
+ * `checkTrajectory`.
  */
 export function replanTarget(
   command: ReplanTarget,
   state: TargetState | null,
   facts: Pick<TargetDecisionFacts, 'indicator'>,
 ): readonly TargetEvent[] {
-  const { targetId, trajectory } = command;
+  const { targetId } = command;
   const reason = givenReason(command.reason);
   const target = standingTarget(targetId, state);
+  const trajectory = copiedCourse(command.trajectory, facts.indicator, target.indicatorId);
   if (same(trajectory, target.trajectory)) return [];
   if (!facts.indicator) lacking('indicator_unknown', { indicatorId: target.indicatorId });
   checkTrajectory(trajectory, target, facts.indicator);

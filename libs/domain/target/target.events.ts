@@ -1,5 +1,6 @@
 import type { CivilDate } from '../kernel/civil-date.js';
 import type { DecimalText } from '../kernel/decimal.js';
+import type { ProfileShare } from '../schedule/profile.js';
 
 export const targetStream = (targetId: string): string => `target-${targetId}`;
 
@@ -21,10 +22,25 @@ export interface Milestone {
   readonly upper: DecimalText | null;
 }
 
-/** The expected course between baseline and milestones. Later kinds: seasonal profile, step. */
+/** A value that the course has on a day. */
+export interface CoursePoint {
+  readonly on: CivilDate;
+  readonly value: DecimalText;
+}
+
+/** The expected course between baseline and milestones. */
 export type Trajectory =
   | { readonly kind: 'linear' }
-  | { readonly kind: 'points'; readonly points: readonly { readonly on: CivilDate; readonly value: DecimalText }[] };
+  /** Straight lines through the points, and on to the milestones after the last of them. */
+  | { readonly kind: 'points'; readonly points: readonly CoursePoint[] }
+  /** Holds the value of a point from its day on, until the next point or milestone. */
+  | { readonly kind: 'step'; readonly points: readonly CoursePoint[] }
+  /** Follows a seasonal profile of the indicator, whose shares are copied when the target is planned: refitting it rewrites no plan. */
+  | { readonly kind: 'profile'; readonly profileId: string; readonly shares: readonly ProfileShare[] };
+
+/** A course as a command asks for it: a profile by its name among those of the indicator. */
+export type PlannedTrajectory =
+  Exclude<Trajectory, { readonly kind: 'profile' }> | { readonly kind: 'profile'; readonly profileId: string };
 
 /** Cut-offs of the progress ratio, and the gap (in the unit) within which a figure counts as on the line. */
 export interface Thresholds {

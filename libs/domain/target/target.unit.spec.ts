@@ -1,12 +1,12 @@
 import { given } from '../../../test/support/given.js';
-import { DIRECTIVE, indicator, locality, localityState, milestone, plan, TUYEN_QUANG } from '../../../test/support/samples.js';
+import { definedIndicator, DIRECTIVE, locality, localityState, milestone, plan, TUYEN_QUANG } from '../../../test/support/samples.js';
 import { replanTarget, reviseTarget, setTarget, withdrawTarget, type ReviseTarget, type SetTarget } from './target.decide.js';
 import type { TargetEvent, Trajectory } from './target.events.js';
 import { targetDecider, type TargetState } from './target.state.js';
 
 const provenance = { directiveId: DIRECTIVE.directiveId, clause: '1', strength: 'quantified' } as const;
 const names = { targetId: 'relocation-2021', indicatorId: 'relocated-households', localityId: 'vn-08@base' };
-const command: SetTarget = { ...plan(), ...names, responsible: 'Sở Nông nghiệp', provenance, note: null };
+const command = { ...plan(), ...names, responsible: 'Sở Nông nghiệp', provenance, note: null } satisfies SetTarget;
 const wasSet: TargetEvent = { type: 'TargetSet', data: { ...command, allocatedFrom: null } };
 const wasWithdrawn: TargetEvent = {
   type: 'TargetWithdrawn',
@@ -23,7 +23,7 @@ const wasAllocated: TargetEvent = {
     confirmedMismatch: null,
   },
 };
-const facts = { indicator: indicator(), locality: TUYEN_QUANG, directive: DIRECTIVE };
+const facts = { indicator: definedIndicator(), locality: TUYEN_QUANG, directive: DIRECTIVE };
 
 const set =
   (change: Partial<SetTarget> = {}) =>

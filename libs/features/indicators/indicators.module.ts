@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
-import { DefineIndicatorHandler } from './indicators.handler.js';
+import { DefineIndicatorHandler, IndicatorCommands, SetReportingCalendarHandler, SetSeasonalProfileHandler } from './indicators.handler.js';
 import { IndicatorCommandsController } from './indicators.http.js';
 
-@Module({ controllers: [IndicatorCommandsController], providers: [DefineIndicatorHandler] })
+@Module({
+  controllers: [IndicatorCommandsController],
+  providers: [IndicatorCommands, DefineIndicatorHandler, SetSeasonalProfileHandler, SetReportingCalendarHandler],
+})
 export class IndicatorsModule {}

@@ -9,10 +9,10 @@ const INDICATOR = { category: 'indicator', codec: indicatorCodec, decider: indic
 
 const COLUMNS = { name: 'text', name_en: 'text', shape: 'text', unit: 'text', direction: 'text', sort_name: 'text', search: 'text' };
 
-/** The indicators as they are defined. */
+/** The indicators as they are defined, with their profiles and calendars. */
 export const indicatorsProjection: Projection = {
   name: 'indicators',
-  version: 1,
+  version: 2,
   categories: ['indicator'],
 
   async createTables(tx, schema) {

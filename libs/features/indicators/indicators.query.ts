@@ -1,15 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Sql } from 'postgres';
-import type { IndicatorItem, IndicatorsQuery } from '../../contract/indicators.reads.js';
+import type { IndicatorDetail, IndicatorItem, IndicatorsQuery } from '../../contract/indicators.reads.js';
 import type { Page } from '../../contract/lists.js';
-import type { IndicatorDefinition } from '../../domain/indicator/indicator.events.js';
+import type { DefinedIndicator } from '../../domain/indicator/indicator.decide.js';
 import { lacking } from '../../domain/kernel/errors.js';
 import { searchKey } from '../../domain/kernel/text.js';
 import { anywhere, given, listed, type Listing } from '../http/keyset.js';
 import { SQL } from '../http/tokens.js';
 
 interface Row {
-  readonly state: IndicatorDefinition;
+  readonly state: DefinedIndicator;
   readonly revision: number;
 }
 
@@ -24,9 +24,9 @@ export class IndicatorQueries {
   }
 
   /** Throws `indicator_unknown`. */
-  async one(id: string): Promise<IndicatorItem> {
+  async one(id: string): Promise<IndicatorDetail> {
     const [found] = await this.sql<Row[]>`select state, revision from indicators.indicator where id = ${id}`;
-    return found ? itemOf(found) : lacking('indicator_unknown', { indicatorId: id });
+    return found ? detailOf(found) : lacking('indicator_unknown', { indicatorId: id });
   }
 
   private listing({ shape, direction, q }: IndicatorsQuery): Listing {
@@ -45,6 +45,20 @@ export class IndicatorQueries {
   }
 }
 
-function itemOf({ state: { indicatorId, ...definition }, revision }: Row): IndicatorItem {
+function itemOf({ state: { indicatorId, profiles: _, calendar: __, ...definition }, revision }: Row): IndicatorItem {
   return { id: indicatorId, ...definition, revision };
+}
+
+function detailOf(row: Row): IndicatorDetail {
+  const { profiles, calendar } = row.state;
+  const all = Object.entries(profiles).map(([profileId, { shares, fittedYears, ...profile }]) => ({
+    ...{ profileId, ...profile },
+    ...{ shares: [...shares], fittedYears: [...fittedYears] },
+  }));
+  const sorted = all.sort((a, b) => (a.profileId < b.profileId ? -1 : 1));
+  return {
+    ...itemOf(row),
+    profiles: sorted,
+    calendar: calendar?.kind === 'ad_hoc' ? { ...calendar, dates: [...calendar.dates] } : calendar,
+  };
 }

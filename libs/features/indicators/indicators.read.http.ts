@@ -23,11 +23,11 @@ export class IndicatorReadsController {
   }
 
   @Get(':id')
-  @Operation({ vi: 'Một chỉ tiêu', en: 'An indicator', answer: contract.indicatorItem, refusals: ['indicator_unknown'] })
+  @Operation({ vi: 'Một chỉ tiêu', en: 'An indicator', answer: contract.indicatorDetail, refusals: ['indicator_unknown'] })
   async one(
     @ValidParams(contract.indicatorPath) { id }: { id: string },
     @Res({ passthrough: true }) reply: HttpReply,
-  ): Promise<contract.IndicatorItem> {
+  ): Promise<contract.IndicatorDetail> {
     const found = await this.queries.one(id);
     reply.header('etag', `"${found.revision}"`);
     return found;

@@ -86,9 +86,11 @@ function put(tx: TransactionSql, schema: string, rows: readonly Folded[]): Promi
   );
 }
 
-/** Keeps the definitions of indicators, on which a status depends. */
+/** Keeps the definitions of indicators, on which a status depends; of their other events none touches what is planned already. */
 export async function putIndicators(tx: TransactionSql, schema: string, events: readonly RecordedEvent[]): Promise<readonly string[]> {
-  const values = new Map(events.map(({ data }) => [(data as { indicatorId: string }).indicatorId, data]));
+  const definitions = events.filter(({ type }) => type === 'IndicatorDefined');
+  if (definitions.length === 0) return [];
+  const values = new Map(definitions.map(({ data }) => [(data as { indicatorId: string }).indicatorId, data]));
   await tx.unsafe(
     `insert into ${schema}.indicator select value->>'indicatorId', value from jsonb_array_elements($1::jsonb)
      on conflict (indicator_id) do update set definition = excluded.definition`,

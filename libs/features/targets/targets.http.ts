@@ -24,6 +24,7 @@ const PLAN = [
   'comparator_does_not_fit',
   'quantity_contradicts_milestone',
   'trajectory_outside_plan',
+  'profile_unknown',
 ];
 const STANDING = ['reason_required', 'target_unknown', 'target_withdrawn'];
 
@@ -99,7 +100,14 @@ export class TargetCommandsController {
     vi: 'Thay đường tiến độ dự kiến',
     en: 'Replace the expected course',
     answer: commandAnswer,
-    refusals: [...STANDING, 'trajectory_outside_plan', 'trajectory_out_of_order', 'trajectory_does_not_fit', 'trajectory_empty'],
+    refusals: [
+      ...STANDING,
+      'trajectory_outside_plan',
+      'trajectory_out_of_order',
+      'trajectory_does_not_fit',
+      'trajectory_empty',
+      'profile_unknown',
+    ],
   })
   replan(
     @Received() request: CommandRequest,

@@ -3,6 +3,7 @@ import type { Sql } from 'postgres';
 import type { Page } from '../../contract/lists.js';
 import type { TargetDetail, TargetItem, TargetsQuery } from '../../contract/targets.reads.js';
 import { lacking } from '../../domain/kernel/errors.js';
+import type { Trajectory } from '../../domain/target/target.events.js';
 import { planOf, type TargetState } from '../../domain/target/target.state.js';
 import { checkFilters, isCovered } from '../access/scope.sql.js';
 import { given, listed, type Fragment, type Listing } from '../http/keyset.js';
@@ -111,6 +112,18 @@ function planIn(state: TargetState): Pick<TargetItem, keyof ReturnType<typeof pl
   return {
     ...plan,
     milestones: [...milestones],
-    trajectory: trajectory.kind === 'points' ? { kind: 'points', points: [...trajectory.points] } : trajectory,
+    trajectory: courseIn(trajectory),
   };
+}
+
+function courseIn(trajectory: Trajectory): TargetItem['trajectory'] {
+  switch (trajectory.kind) {
+    case 'linear':
+      return trajectory;
+    case 'profile':
+      return { ...trajectory, shares: [...trajectory.shares] };
+    case 'points':
+    case 'step':
+      return { kind: trajectory.kind, points: [...trajectory.points] };
+  }
 }
