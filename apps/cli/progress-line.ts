@@ -10,8 +10,9 @@ export class ProgressLine {
     private readonly out: Pick<NodeJS.WriteStream, 'write' | 'isTTY'> = process.stderr,
   ) {}
 
-  show(done: number, total: number, detail = ''): void {
-    const isDue = Date.now() - this.at >= (this.out.isTTY ? 100 : 3_000);
+  /** `isTurn`: something new begins, which is worth a line however soon it comes. */
+  show(done: number, total: number, detail = '', isTurn = false): void {
+    const isDue = isTurn || Date.now() - this.at >= (this.out.isTTY ? 100 : 3_000);
     if (!isDue && !(this.out.isTTY && done >= total)) return;
     this.at = Date.now();
     this.draw(progressText(this.label, done, total, detail));

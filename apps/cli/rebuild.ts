@@ -25,9 +25,12 @@ export async function rebuild(settings: Settings, name: string): Promise<void> {
   }
   const signal = stopSignals(() => process.exit(130));
   const line = new ProgressLine(name);
+  let under: RebuildProgress['phase'] | null = null;
   const onProgress = ({ phase, through, head, eventsPerSecond, secondsLeft }: RebuildProgress): void => {
     const left = secondsLeft === null ? '' : `, ${Math.ceil(secondsLeft)} s`;
-    line.show(Number(through), Number(head), `${PHASES[phase]} (${Math.round(eventsPerSecond).toLocaleString('vi-VN')}/s${left})`);
+    const rate = `${Math.round(eventsPerSecond).toLocaleString('vi-VN')}/s`;
+    line.show(Number(through), Number(head), `${PHASES[phase]} (${rate}${left})`, phase !== under);
+    under = phase;
   };
   await withServers(settings, ({ eventStore: store, sql }) => rebuildProjection({ store, sql, projection, signal, onProgress }));
   line.end();
