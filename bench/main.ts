@@ -4,12 +4,14 @@ import { benchAppend } from './append.js';
 import { benchMeasurements } from './measurements.js';
 import { benchProgress } from './progress.js';
 import { benchRebuild } from './rebuild.js';
+import { benchScoreboard } from './scoreboard.js';
 
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   append: benchAppend,
   measurements: benchMeasurements,
   progress: benchProgress,
   rebuild: () => benchRebuild(),
+  scoreboard: benchScoreboard,
 };
 
 /** Runs the named benchmarks, all by default, one after the other; every figure is printed with its ratio. */

@@ -92,6 +92,7 @@ const MATRIX: Readonly<Record<string, Rule>> = {
   'GET /v1/measurements': read(true, '/v1/measurements?locality=vn-08@base'),
   'GET /v1/measurements/:id': read(true, `/v1/measurements/${id}`),
   'GET /v1/progress': read(true, '/v1/progress?locality=vn-08@base'),
+  'GET /v1/scoreboard': read(true, '/v1/scoreboard?locality=vn-08@base'),
   'GET /v1/events': read(true, '/v1/events?stream=target-whole'),
 };
 

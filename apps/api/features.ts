@@ -11,6 +11,7 @@ import { MeasurementReadsModule } from '../../libs/features/measurements/measure
 import { MeasurementsModule } from '../../libs/features/measurements/measurements.module.js';
 import { ProgressModule } from '../../libs/features/progress/progress.module.js';
 import { ReadSideModule } from '../../libs/features/http/read-side.module.js';
+import { ScoreboardModule } from '../../libs/features/scoreboard/scoreboard.module.js';
 import { TargetReadsModule } from '../../libs/features/targets/targets.reads.module.js';
 import { TargetsModule } from '../../libs/features/targets/targets.module.js';
 
@@ -27,6 +28,7 @@ const READ_MODULES: readonly Type[] = [
   MeasurementReadsModule,
   EventsModule,
   ProgressModule,
+  ScoreboardModule,
   HealthModule,
 ];
 

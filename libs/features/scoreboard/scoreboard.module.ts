@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+import { ScoreboardController } from './scoreboard.read.http.js';
+
+@Module({ controllers: [ScoreboardController] })
+export class ScoreboardModule {}
