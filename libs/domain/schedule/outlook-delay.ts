@@ -1,5 +1,5 @@
 import { addDays, daysBetween, type CivilDate } from '../kernel/civil-date.js';
-import { Exact } from '../kernel/decimal.js';
+import type { Exact } from '../kernel/decimal.js';
 import type { CompiledPlan } from './compile.js';
 import type { Step } from './outlook-road.js';
 

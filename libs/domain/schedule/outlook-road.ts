@@ -1,4 +1,4 @@
-import { daysBetween, epochDay, type CivilDate } from '../kernel/civil-date.js';
+import { addDays, daysBetween, epochDay, type CivilDate } from '../kernel/civil-date.js';
 import { Exact, exact } from '../kernel/decimal.js';
 import type { KnownFigure } from '../measurement/figure-value.js';
 import type { CompiledPlan } from './compile.js';
@@ -16,10 +16,15 @@ export interface Road {
   readonly at: (day: CivilDate) => Exact;
   /** Part of the way, in its own measure, that counts as gone on schedule before the first figure; zero where there is no schedule. */
   readonly credit: Exact;
+  /** True where the plan says more than that time passes: only then is its shape worth relying on. */
+  readonly isShaped: boolean;
 }
 
 /** A tenth of the way: with few figures the plan is believed, with many it is outweighed. */
 const CREDIT = exact('0.1');
+
+/** A course that is half-way at half time, but for this share of the way, is a straight line. */
+const LEAST_BEND = exact('0.02');
 
 /** The figures that count: with a number, after the baseline day, not after `asOf`, one for each date (the last given), by date. */
 export function stepsOf(history: readonly KnownFigure[], after: CivilDate, asOf: CivilDate): readonly Step[] {
@@ -41,12 +46,15 @@ export function roadTo(plan: CompiledPlan, limit: Limit, origin: Step, day: Civi
   const end = edgeOf(limit);
   const length = end && !limit.isRelative ? end.minus(origin.value) : null;
   if (!length || (limit.sense === 'floor' ? !length.gt(0) : !length.lt(0))) {
-    return { at: isCumulative ? (on) => new Exact(epochDay(on)) : () => new Exact(0), credit: new Exact(0) };
+    return { at: isCumulative ? (on) => new Exact(epochDay(on)) : () => new Exact(0), credit: new Exact(0), isShaped: false };
   }
   const credit = length.times(CREDIT);
   const own = (on: CivilDate): Exact | null => (on <= origin.on ? origin.value : (plan.expectation(on)?.expected ?? null));
   const gone = own(day)?.minus(origin.value);
-  if (gone && !gone.isZero() && gone.isNegative() === length.isNegative()) return { at: (on) => own(on) ?? origin.value, credit };
   const days = Math.max(1, daysBetween(origin.on, limit.lastDay));
-  return { at: (on) => length.times(daysBetween(origin.on, on)).div(days), credit };
+  const line = (on: CivilDate): Exact => length.times(daysBetween(origin.on, on)).div(days);
+  if (!gone || gone.isZero() || gone.isNegative() !== length.isNegative()) return { at: line, credit, isShaped: false };
+  const middle = addDays(origin.on, days >> 1);
+  const bend = own(middle)?.minus(origin.value).minus(line(middle)).div(length).abs();
+  return { at: (on) => own(on) ?? origin.value, credit, isShaped: bend?.gt(LEAST_BEND) ?? false };
 }

@@ -1,5 +1,6 @@
 import { daysBetween, type CivilDate } from '../kernel/civil-date.js';
-import { Exact, exact, type DecimalText } from '../kernel/decimal.js';
+import type { Exact } from '../kernel/decimal.js';
+import { exact, type DecimalText } from '../kernel/decimal.js';
 import { DAYS_PER_MONTH, type Outlook } from './outlook-types.js';
 
 type Language = 'vi' | 'en';
