@@ -1,3 +1,5 @@
+import { ALERT_REFUSALS } from './alert/alert.refusals.js';
+import { CALENDAR_DAY_REFUSALS } from './calendar-day/calendar-day.refusals.js';
 import { DIRECTIVE_REFUSALS } from './directive/directive.refusals.js';
 import { INDICATOR_REFUSALS } from './indicator/indicator.refusals.js';
 import type { DomainError } from './kernel/errors.js';
@@ -18,6 +20,8 @@ const ALL = {
   ...MEASUREMENT_REFUSALS,
   ...SUBSCRIPTION_REFUSALS,
   ...REPORTING_REFUSALS,
+  ...ALERT_REFUSALS,
+  ...CALENDAR_DAY_REFUSALS,
 };
 
 export type RefusalCode = keyof typeof ALL;

@@ -47,7 +47,7 @@ export interface Evidence {
   readonly measurementIds: readonly string[];
   /** The milestone concerned; null for findings about reports and figures. */
   readonly milestone: { readonly due: CivilDate; readonly value: DecimalText | null; readonly comparator: Comparator } | null;
-  readonly ruleVersion: number;
+  readonly ruleVersion: string;
   readonly sentence: Sentence;
 }
 

@@ -4,14 +4,10 @@ import type { DecimalText } from '../kernel/decimal.js';
 import type { CompiledPlan } from '../schedule/compile.js';
 import type { Evaluation, KnownFigure } from '../schedule/schedule-plan.js';
 import type { Milestone } from '../target/target.events.js';
-import type { AlertKind, Evidence, Sentence, Severity } from './alert.events.js';
+import type { WorkingDays } from '../reporting/working-days.js';
 
-/** Working days of the administration; public holidays are data of libs/domain/reporting. */
-export interface WorkingDays {
-  isWorking(day: CivilDate): boolean;
-  /** The nth working day after `day`. */
-  add(day: CivilDate, n: number): CivilDate;
-}
+export type { WorkingDays };
+import type { AlertKind, Evidence, Sentence, Severity } from './alert.events.js';
 
 export interface AlertPolicy {
   /** How far the progress ratio must pass a cut-off again before an alert about it ends. */
@@ -96,6 +92,8 @@ export interface Found {
   readonly findings: readonly Finding[];
   /** The findings that would hold were every threshold stricter by the margin, worst first: what still keeps an episode open. */
   readonly lingering: readonly Pick<Finding, 'kind' | 'severity'>[];
+  /** Over so long ago that nothing is raised any more; what is open ends when nothing lingers. */
+  readonly isOver: boolean;
   readonly status: Evaluation['status'];
   /** The figure at which these were found. */
   readonly figure: Pick<Evidence, 'actual' | 'expected' | 'asOf' | 'measurementIds'>;

@@ -1,30 +1,70 @@
+import { addDays, type CivilDate } from '../kernel/civil-date.js';
+import { figureFacts, forecastFindings, implausibleFindings, overdueFindings } from './alert.findings.js';
 import type { AlertInput, AlertPolicy, Found } from './alert.input.js';
+import { byBadness } from './alert.state.js';
+import { lingeringGrades, statusFindings } from './alert.status.js';
 
 export type * from './alert.input.js';
-
-/** Stands in the evidence of every alert; raised by one whenever a rule of this folder comes to another answer. */
-export const RULE_VERSION = 1;
+export { RULE_VERSION } from './alert.findings.js';
 
 export const DEFAULT_POLICY: AlertPolicy = {
-  // Monthly rates are published to two decimals and revised by about a point between ước and thực hiện.
+  // Between ước and thực hiện a monthly rate is revised by about a point: less than two of them says nothing.
   margin: '0.02',
   // Half of Eurostat's lower cut-off.
   criticalRatio: '0.30',
   // Even December, the heaviest month of the budget year, brings less than half of a year's disbursement.
   jump: '0.5',
   jumpDays: 31,
+  // Plans are adjusted by some percent within a year, and the rate falls with them.
   rateFall: '5',
   overdueWarningDays: 7,
   // A quarter: what is older belongs to the year's settlement, not to steering.
   staleDays: 90,
-  // A working week for whoever answers for it, then for the level above.
+  // A working week for whoever answers for it, then one for the level above.
   chain: [
     { afterWorkingDays: 5, level: 1 },
     { afterWorkingDays: 5, level: 2 },
   ],
 };
 
-/** What is true of the target on the day: pure, total, from nothing but its input. */
+/**
+ * What is true of the target on the day, from nothing but its input: pure and total. Nothing of a target that has not started,
+ * is achieved or withdrawn, and nothing new of one that was over long ago, so that filling in old years stays quiet.
+ */
 export function findingsOf(input: AlertInput): Found {
-  throw new Error(`not yet: ${input.day}`);
+  const { status } = input.evaluation;
+  const isLive = status !== 'not_started' && status !== 'achieved' && status !== 'withdrawn';
+  const isOver = isStale(input);
+  const all = isLive
+    ? [...statusFindings(input), ...overdueFindings(input), ...implausibleFindings(input), ...forecastFindings(input)].sort(byBadness)
+    : [];
+  return {
+    findings: isOver ? [] : all,
+    lingering: isLive ? lingeringOf(input, isOver ? all : []) : [],
+    isOver,
+    status,
+    figure: figureFacts(input),
+    nextDay: earliest([input.evaluation.holdsUntil, ...(isLive && !isOver ? reportDays(input) : [])], input.day),
+  };
+}
+
+/** What still keeps an episode open; `more`, what is found of a target that is over: too old to raise, not mended either. */
+function lingeringOf(input: AlertInput, more: Found['lingering']): Found['lingering'] {
+  const forecast = input.outlook?.likely === 'uncertain' ? [{ kind: 'forecast_miss', severity: 'warning' } as const] : [];
+  const all = [...lingeringGrades(input), ...forecast, ...more].map(({ kind, severity }) => ({ kind, severity }));
+  return all.sort(byBadness);
+}
+
+function isStale({ plan, day, policy }: AlertInput): boolean {
+  const last = plan.limits.at(-1);
+  return last !== undefined && addDays(last.lastReportDay, policy.staleDays) < day;
+}
+
+/** The day after the next report is due, and the day on which an overdue one becomes a warning. */
+function reportDays({ overdue, nextDueOn, policy }: AlertInput): readonly (CivilDate | null)[] {
+  return [nextDueOn && addDays(nextDueOn, 1), overdue && addDays(overdue.dueOn, policy.overdueWarningDays + 1)];
+}
+
+function earliest(days: readonly (CivilDate | null)[], after: CivilDate): CivilDate | null {
+  return days.filter((day) => day !== null && day > after).sort()[0] ?? null;
 }
