@@ -3,6 +3,7 @@ import type { IndicatorDefinition } from '../../libs/domain/indicator/indicator.
 import { addDays } from '../../libs/domain/kernel/civil-date.js';
 import type { Figure } from '../../libs/domain/measurement/figure.js';
 import { BASES } from '../../libs/domain/measurement/figure.js';
+import type { ProfileShare } from '../../libs/domain/schedule/profile.js';
 import type { KnownFigure, SchedulePlan } from '../../libs/domain/schedule/schedule-plan.js';
 import { COMPARATORS, type Comparator, type Milestone } from '../../libs/domain/target/target.events.js';
 import { indicator } from './samples.js';
@@ -37,6 +38,20 @@ function milestoneOf(due: string, shape: SchedulePlan['shape']): fc.Arbitrary<Mi
     }));
 }
 
+/** Any seasonal profile that the rules let through, in hundredths. */
+export const profileShares: fc.Arbitrary<readonly ProfileShare[]> = fc
+  .uniqueArray(fc.integer({ min: 1, max: 13 }), { minLength: 1, maxLength: 13 })
+  .chain((months) =>
+    fc.tuple(
+      fc.constant(months),
+      fc.array(fc.integer({ min: 0, max: 100 }), { minLength: months.length - 1, maxLength: months.length - 1 }),
+    ),
+  )
+  .map(([months, hundredths]) => {
+    const ascending = [...hundredths, 100].sort((a, b) => a - b);
+    return months.sort((a, b) => a - b).map((month, index) => ({ month, share: String((ascending[index] ?? 100) / 100) }));
+  });
+
 /** Any plan with milestones that fit its shape, in order of days though not of values: more than the rules let through. */
 export const schedulePlans: fc.Arbitrary<SchedulePlan> = fc
   .record({
@@ -52,10 +67,14 @@ export const schedulePlans: fc.Arbitrary<SchedulePlan> = fc
       baseline: fc.record({ on: fc.constant(on), value: fc.option(number) }),
       milestones: fc.tuple(...due.map((offset) => milestoneOf(addDays(on, offset), shape))),
       trajectory: points
-        ? fc
-            .tuple(...points.map((offset) => number.map((value) => ({ on: addDays(on, offset), value }))))
-            .map((all) => ({ kind: 'points' as const, points: all }))
-        : fc.constant({ kind: 'linear' as const }),
+        ? fc.record({
+            kind: fc.constantFrom('points' as const, 'step' as const),
+            points: fc.tuple(...points.map((offset) => number.map((value) => ({ on: addDays(on, offset), value })))),
+          })
+        : fc.oneof(
+            fc.constant({ kind: 'linear' as const }),
+            profileShares.map((shares) => ({ kind: 'profile' as const, profileId: 'p', shares })),
+          ),
       thresholds: fc.option(fc.constant({ onTrack: '0.9', atRisk: '0.5', tolerance: '2' })),
       graceDays: fc.constantFrom(0, 1, 15),
       withdrawnOn: fc.option(day),

@@ -75,6 +75,18 @@ describe('a plan', () => {
     expectRefusal(check({ ...onTask, trajectory: { kind: 'points', points: [] } }, task), 'trajectory_does_not_fit');
   });
 
+  it('has steps by the same rules, and a profile that ends at 1', () => {
+    const steps = (...days: readonly string[]) => check({ trajectory: { kind: 'step', points: days.map((on) => ({ on, value: '1' })) } });
+    steps('2021-01-01', '2021-12-31')();
+    expectRefusal(steps(), 'trajectory_empty');
+    expectRefusal(steps('2022-01-01'), 'trajectory_outside_plan');
+    const profile = (share: string): TargetPlan['trajectory'] => ({ kind: 'profile', profileId: 'p', shares: [{ month: 12, share }] });
+    check({ trajectory: profile('1') })();
+    expectRefusal(check({ trajectory: profile('0.9') }), 'profile_unfinished');
+    const onTask = { milestones: [milestone({ comparator: 'complete', value: null })], quantity: null };
+    expectRefusal(check({ ...onTask, trajectory: profile('1') }, task), 'trajectory_does_not_fit');
+  });
+
   it('has thresholds in order and a whole number of days of grace', () => {
     const thresholds = (onTrack: string, atRisk: string, tolerance: string) => check({ thresholds: { onTrack, atRisk, tolerance } });
     thresholds('0.9', '0.5', '0')();

@@ -181,3 +181,56 @@ describe('withdrawing a target', () => {
     standing.when(withdraw('2021-10-32')).refused('date_malformed');
   });
 });
+
+describe('a target planned by a seasonal profile', () => {
+  const shares = (june: string) => [
+    { month: 6, share: june },
+    { month: 12, share: '1' },
+  ];
+  const fitted = (june: string) => ({ name: 'Theo mùa', nameEn: 'Seasonal', shares: shares(june), source: null, fittedYears: [2020] });
+  const known = (june: string) => ({ ...facts, indicator: definedIndicator({}, { profiles: { seasonal: fitted(june) } }) });
+  const planned = { kind: 'profile', profileId: 'seasonal' } as const;
+  const copied = (june: string): Trajectory => ({ ...planned, shares: shares(june) });
+  const wasPlanned: TargetEvent = { type: 'TargetSet', data: { ...command, trajectory: copied('0.3'), allocatedFrom: null } };
+  const seasonal = given(targetDecider, [wasPlanned]);
+  const replan = (june: string) => (state: TargetState | null) =>
+    replanTarget({ targetId: names.targetId, trajectory: planned, reason: 'tính lại' }, state, known(june));
+
+  it('copies the shares that the profile has now', () => {
+    none.when((state) => setTarget({ ...command, trajectory: planned }, state, known('0.3'))).then([wasPlanned]);
+  });
+
+  it('keeps them when the profile is fitted anew, and is still the same target', () => {
+    seasonal.when((state) => setTarget({ ...command, trajectory: planned }, state, known('0.4'))).thenNothing();
+    seasonal.when((state) => setTarget({ ...command, quantity: '85', trajectory: planned }, state, known('0.4'))).refused('target_exists');
+  });
+
+  it('takes the new shares when it is replanned by them, and is quiet while they are the same', () => {
+    seasonal.when(replan('0.3')).thenNothing();
+    seasonal
+      .when(replan('0.4'))
+      .then([{ type: 'TargetReplanned', data: { targetId: names.targetId, trajectory: copied('0.4'), reason: 'tính lại' } }]);
+  });
+
+  it('keeps its course in a revision that names none, and takes the present shares in one that names the profile', () => {
+    const revised = (trajectory: ReviseTarget['trajectory']) => (state: TargetState | null) =>
+      reviseTarget({ ...command, trajectory, quantity: '90', reason: 'nâng', confirm: [] }, state, known('0.4'));
+    const event = (june: string): TargetEvent => ({
+      type: 'TargetRevised',
+      data: { ...plan({ quantity: '90', trajectory: copied(june) }), targetId: names.targetId, reason: 'nâng', provenance },
+    });
+    seasonal.when(revised(undefined)).then([event('0.3')]);
+    seasonal.when(revised(planned)).then([event('0.4')]);
+  });
+
+  it('refuses a profile that the indicator does not have', () => {
+    const params = { profileId: 'constructor', indicatorId: names.indicatorId };
+    const unknown = { kind: 'profile', profileId: 'constructor' } as const;
+    none.when(set({ trajectory: unknown })).refused('profile_unknown', params);
+    standing.when(revise({ trajectory: unknown })).refused('profile_unknown', params);
+    standing
+      .when((state) => replanTarget({ targetId: names.targetId, trajectory: unknown, reason: 'thử' }, state, facts))
+      .refused('profile_unknown', params);
+    none.when((state) => setTarget({ ...command, trajectory: planned }, state, { ...facts, indicator: null })).refused('indicator_unknown');
+  });
+});
