@@ -22,6 +22,8 @@ const figure = {
   basis: 'actual',
   figure: { shape: 'count', value: '7' },
 };
+const profile = { profileId: 'seasonal', name: 'Theo mùa', nameEn: 'Seasonal', shares: [{ month: 12, share: '1' }] };
+const calendar = { kind: 'weekly', cutOffWeekday: 5, dueWeekday: 7 };
 const id = 'poverty.vn-08@base.2021.2021-08-31.actual';
 const reason = { reason: 'kiểm tra quyền' };
 
@@ -59,6 +61,11 @@ const MATRIX: Readonly<Record<string, Rule>> = {
   ),
   'POST /v1/directives': command(PLANNERS, true, { ...DIRECTIVE, number: 'khác' }),
   'POST /v1/indicators': { ...command(ADMIN, true, indicator({ indicatorId: 'poverty' })), national: true },
+  'POST /v1/indicators/:id/profiles': {
+    ...command(ADMIN, true, { ...profile, name: 'khác' }, '/v1/indicators/poverty/profiles'),
+    national: true,
+  },
+  'POST /v1/indicators/:id/calendar': { ...command(ADMIN, true, { calendar }, '/v1/indicators/poverty/calendar'), national: true },
   'POST /v1/targets': command(PLANNERS, true, target),
   'POST /v1/targets/:id/revisions': command(PLANNERS, true, { ...plan(), ...reason, reason: '' }, '/v1/targets/whole/revisions'),
   'POST /v1/targets/:id/allocations': command(PLANNERS, true, { parts: [] }, '/v1/targets/whole/allocations'),
@@ -91,6 +98,8 @@ const MATRIX: Readonly<Record<string, Rule>> = {
   'GET /v1/targets/:id/progress': read(true, '/v1/targets/whole/progress'),
   'GET /v1/measurements': read(true, '/v1/measurements?locality=vn-08@base'),
   'GET /v1/measurements/:id': read(true, `/v1/measurements/${id}`),
+  'GET /v1/duties': read(true, '/v1/duties?locality=vn-08@base'),
+  'GET /v1/duties/summary': read(true, '/v1/duties/summary?locality=vn-08@base'),
   'GET /v1/progress': read(true, '/v1/progress?locality=vn-08@base'),
   'GET /v1/scoreboard': read(true, '/v1/scoreboard?locality=vn-08@base'),
   'GET /v1/events': read(true, '/v1/events?stream=target-whole'),

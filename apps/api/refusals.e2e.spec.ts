@@ -27,6 +27,18 @@ const ratio = (numerator: string, denominator: string, more: object = {}) =>
 const ending = (more: object) => ({ effectiveOn: '2025-07-01', ...more });
 const part = (localityId: string, quantity: string, more: object = {}) => ({ localityId, quantity, ...more });
 
+const profile = (...points: readonly (readonly [month: number, share: string] | readonly [])[]) => ({
+  profileId: 'seasonal',
+  name: 'Theo mùa',
+  nameEn: 'Seasonal',
+  shares: (points.length === 0 ? [[12, '1'] as const] : points).flatMap(([month, share]) => (month ? [{ month, share }] : [])),
+});
+
+const PROFILES = '/v1/indicators/disbursement/profiles';
+const CALENDAR = '/v1/indicators/disbursement/calendar';
+const adHoc = (...dates: readonly (readonly [cutOff: string, due: string])[]) => ({
+  calendar: { kind: 'ad_hoc', dates: dates.map(([cutOff, due]) => ({ cutOff, due })) },
+});
 const WHOLE = '/v1/targets/whole/allocations';
 const KEPT = '/v1/measurements/relocated-households.vn-08@base.2021.2021-06-30.actual';
 const GONE = '/v1/measurements/relocated-households.vn-08@base.2021.2021-05-31.actual';
@@ -74,6 +86,19 @@ const CASES: Partial<Record<RefusalCode, readonly [path: string, body: object]>>
   roll_up_does_not_fit: ['/v1/indicators', countIndicator({ indicatorId: 'other', rollUp: 'ratio' })],
   ratio_member_does_not_fit: ['/v1/indicators', countIndicator({ indicatorId: 'other', base: 'kế hoạch' })],
   limits_crossed: ['/v1/indicators', indicator({ indicatorId: 'other', min: '2', max: '1' })],
+  profile_unknown: ['/v1/targets/whole/trajectory', { trajectory: { kind: 'profile', profileId: 'nothing' }, reason: 'thử' }],
+  profile_does_not_fit: ['/v1/indicators/land-plan/profiles', profile()],
+  profile_empty: [PROFILES, profile([])],
+  profile_month_out_of_range: [PROFILES, profile([14, '1'])],
+  profile_months_out_of_order: [PROFILES, profile([6, '0.5'], [6, '1'])],
+  profile_share_out_of_range: [PROFILES, profile([6, '1.5'], [12, '1'])],
+  profile_shares_fall: [PROFILES, profile([6, '0.5'], [7, '0.4'], [12, '1'])],
+  profile_unfinished: [PROFILES, profile([12, '0.9'])],
+  profile_year_out_of_range: [PROFILES, { ...profile(), fittedYears: [20] }],
+  calendar_out_of_range: [CALENDAR, { calendar: { kind: 'weekly', cutOffWeekday: 8, dueWeekday: 1 } }],
+  calendar_dates_empty: [CALENDAR, { calendar: { kind: 'ad_hoc', dates: [] } }],
+  calendar_dates_out_of_order: [CALENDAR, adHoc(['2021-06-30', '2021-07-05'], ['2021-06-30', '2021-07-06'])],
+  calendar_due_before_cut_off: [CALENDAR, adHoc(['2021-06-30', '2021-06-29'])],
   reason_required: [`${KEPT}/withdrawal`, { reason: '  ' }],
   measurement_unknown: ['/v1/measurements/relocated-households.vn-08@base.2021.2021-01-31.actual/verification', {}],
   measurement_exists: ['/v1/measurements', count('20', { asOf: '2021-06-30' })],

@@ -7,7 +7,7 @@ import { catalogEvents, loadCatalog, type CatalogProgress } from './catalog.js';
 import { writeSteps } from './catalog/load.js';
 
 const DIR = 'catalog';
-const EVENTS = 1659 + 1335 + 68 + 5 + 80 + 14;
+const EVENTS = 1659 + 1335 + 68 + 2 + 5 + 80 + 14;
 const options = { today: '2026-11-20' };
 /** The localities of the whole country, which are kept beside the repository on some machines only. */
 const COUNTRY = join(process.cwd(), '..', 'shared', 'data', 'localities');
@@ -30,7 +30,7 @@ describe('loading the catalogue into PostgreSQL', () => {
     const progress: CatalogProgress[] = [];
     const first = await loadCatalog(store, DIR, options, (one) => progress.push(one));
     expect(first).toMatchObject({ written: EVENTS, present: 0, kept: [] });
-    expect(first.writtenBy).toEqual({ localities: 1659, successions: 1335, indicators: 68, directives: 5, targets: 80, measurements: 14 });
+    expect(first.writtenBy).toEqual({ localities: 1659, successions: 1335, indicators: 70, directives: 5, targets: 80, measurements: 14 });
     expect(progress.map(({ step }) => step)).toEqual(['localities', 'successions', 'indicators', 'directives', 'targets', 'measurements']);
     expect(progress.every(({ done, total }) => done === total)).toBe(true);
     const head = await store.head();
@@ -44,8 +44,20 @@ describe('loading the catalogue into PostgreSQL', () => {
     expect(set).toMatchObject({
       type: 'TargetSet',
       data: { quantity: '84', provenance: { directiveId: 'tq-2021-08', clause: 'mục 3.3, gạch 1' } },
-      metadata: { schemaVersion: 1, actor: { id: 'catalogue', name: 'Danh mục', role: 'admin', locality: 'vn' } },
+      metadata: { schemaVersion: 2, actor: { id: 'catalogue', name: 'Danh mục', role: 'admin', locality: 'vn' } },
     });
+  });
+
+  it('adds the profiles to indicators that an earlier catalogue without them has defined', async () => {
+    const steps = await catalogEvents(DIR, options);
+    const older = steps.map(({ name, entries }) => ({
+      name,
+      entries: entries.map(({ stream, events }) => ({ stream, events: events.filter(isNoProfile) })),
+    }));
+    expect(await writeSteps(store, older)).toMatchObject({ written: EVENTS - 2, kept: [] });
+    expect(await loadCatalog(store, DIR, options)).toMatchObject({ written: 2, present: EVENTS - 2, kept: [] });
+    const { events } = await store.readStream('indicator-disbursement-of-assigned-plan');
+    expect(events.map(({ type }) => type)).toEqual(['IndicatorDefined', 'SeasonalProfileSet']);
   });
 
   it('goes on after a load that broke off', async () => {
@@ -100,3 +112,5 @@ function renamed(event: NewEvent): NewEvent {
   const data = event.data as { readonly indicatorId?: string };
   return event.type === 'IndicatorDefined' && data.indicatorId === 'dti-rank' ? { ...event, data: { ...data, name: 'DTI' } } : event;
 }
+
+const isNoProfile = ({ type }: NewEvent): boolean => type !== 'SeasonalProfileSet';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { CivilDate } from '../../libs/domain/kernel/civil-date.js';
 import type { EventStore } from '../../libs/event-store/event-store.js';
-import { directiveEntries, indicatorEntries, type Known } from './catalog/facts.js';
+import { directiveEntries, indicatorEntries, profileEntries, type Known } from './catalog/facts.js';
 import { readCatalog, readLocalityFiles } from './catalog/files.js';
 import { writeSteps, type CatalogProgress, type CatalogReport, type CatalogStep } from './catalog/load.js';
 import { changes, LocalityBook, registrations } from './catalog/localities.js';
@@ -24,7 +24,7 @@ export interface CatalogOptions {
  */
 export async function catalogEvents(dir: string, options: CatalogOptions): Promise<readonly CatalogStep[]> {
   const localities = await readLocalityFiles(options.localities ?? join(dir, 'localities'));
-  const { indicators, directives } = await readCatalog(dir);
+  const { indicators, profiles, directives } = await readCatalog(dir);
   const book = new LocalityBook();
   const registered = registrations(localities, book);
   const changed = changes(localities, book);
@@ -32,7 +32,7 @@ export async function catalogEvents(dir: string, options: CatalogOptions): Promi
   return [
     { name: 'localities', entries: registered },
     { name: 'successions', entries: changed },
-    { name: 'indicators', entries: indicatorEntries(indicators, known) },
+    { name: 'indicators', entries: [...indicatorEntries(indicators, known), ...profileEntries(profiles, known)] },
     { name: 'directives', entries: directiveEntries(directives, known) },
     { name: 'targets', entries: targetEntries(directives, known) },
     { name: 'measurements', entries: measurementEntries(directives, known) },

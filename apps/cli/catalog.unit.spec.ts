@@ -37,7 +37,14 @@ describe('the catalogue', () => {
 
   it('turns into one event per fact', () => {
     const counts = Object.fromEntries(steps.map(({ name }) => [name, events(name).length]));
-    expect(counts).toEqual({ localities: 1659, successions: 1335, indicators: 68, directives: 5, targets: 74 + 1 + 5, measurements: 14 });
+    expect(counts).toEqual({
+      localities: 1659,
+      successions: 1335,
+      indicators: 68 + 2,
+      directives: 5,
+      targets: 74 + 1 + 5,
+      measurements: 14,
+    });
     expect(steps.flatMap(({ entries }) => entries).filter((entry) => entry.events.length === 0)).toEqual([]);
   });
 
@@ -50,6 +57,18 @@ describe('the catalogue', () => {
   it('defines no indicator that no target uses', () => {
     const used = new Set(files.directives.flatMap(({ value }) => value.targets.map(({ indicatorId }) => indicatorId)));
     expect(files.indicators.map(({ value }) => value.id).filter((id) => !used.has(id))).toEqual([]);
+  });
+
+  it('gives the disbursement indicators the course of the year that the country has, with its source', () => {
+    const set = data<{ indicatorId: string; profileId: string; shares: { month: number; share: string }[]; source: { name: string } }>(
+      'SeasonalProfileSet',
+    );
+    expect(set.map(({ indicatorId, profileId }) => [indicatorId, profileId])).toEqual([
+      ['disbursement-of-annual-plan', 'state-investment'],
+      ['disbursement-of-assigned-plan', 'state-investment'],
+    ]);
+    expect(set[0]!.shares).toHaveLength(12);
+    expect(set[0]!.source.name).toMatch(/^Cục Thống kê/);
   });
 
   it('begins the id of each target with that of its directive', () => {
@@ -158,6 +177,9 @@ describe('a catalogue with a mistake is refused with file, row, field and what w
     ],
     ['localities/successions.csv', ',vn-08@2025,', ',,', /successions\.csv: line \d+: "to_id": a successor is expected/],
     ['localities/parents.csv', ',vn-08@2025,2025-07-01,', ',vn-08@2025,,', /parents\.csv: line \d+: "valid_from": a date is expected/],
+    ['profiles/state-investment.json', '"share": "0.044"', '"share": 0.044', /state-investment\.json: "shares\.0\.share": expected/],
+    ['profiles/state-investment.json', '"0.085"', '"0.02"', /state-investment\.json: refused: profile_shares_fall/],
+    ['profiles/state-investment.json', 'disbursement-of-annual-plan', 'nothing', /state-investment\.json: refused: indicator_unknown/],
     ['directives/tq-2021-08.json', '"value": "60"', '"value": 60', /tq-2021-08\.json: "targets\.0\.milestones\.0\.value": expected/],
     [
       'directives/tq-2021-08.json',
@@ -180,6 +202,12 @@ describe('a catalogue with a mistake is refused with file, row, field and what w
     expect(text).toContain(from);
     await writeFile(join(dir, file), text.replace(from, to));
     await expect(catalogEvents(dir, { today })).rejects.toThrow(message);
+  });
+
+  it('needs no profiles', async () => {
+    await rm(join(dir, 'profiles'), { recursive: true });
+    const steps = await catalogEvents(dir, { today });
+    expect(steps.find(({ name }) => name === 'indicators')!.entries).toHaveLength(68);
   });
 
   it('names a file that is not there', async () => {

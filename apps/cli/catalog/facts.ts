@@ -9,7 +9,7 @@ import { indicatorStream, type IndicatorDefinition } from '../../../libs/domain/
 import type { KnownLocalities } from '../../../libs/domain/locality/locality.state.js';
 import { commandIdOf, decide, entryOf, type Entry } from './entry.js';
 import type { Placed } from './files.js';
-import type { CatalogDirective, IndicatorRow } from './schemas.js';
+import type { CatalogDirective, CatalogProfile, IndicatorRow } from './schemas.js';
 
 /** What the catalogue has decided so far; later decisions are made against it. */
 export interface Known {
@@ -46,6 +46,21 @@ function definitionOf(row: IndicatorRow): IndicatorDefinition {
     min: row.min,
     max: row.max,
   };
+}
+
+/** Seasonal profiles of the indicators. */
+export function profileEntries(files: readonly Placed<CatalogProfile>[], known: Known): Entry[] {
+  return files.flatMap((file) => {
+    const { id: profileId, indicatorIds, ...profile } = file.value;
+    return indicatorIds.map((indicatorId) => {
+      const state = known.indicators.get(indicatorId) ?? null;
+      const events = decide(file, () => setSeasonalProfile({ ...profile, indicatorId, profileId }, state));
+      const indicator = fold(indicatorDecider, events, state);
+      if (indicator) known.indicators.set(indicatorId, indicator);
+      const stream = indicatorStream(indicatorId);
+      return entryOf(stream, commandIdOf(stream, `profile ${profileId}`), indicatorCodec, events);
+    });
+  });
 }
 
 /** Registrations of the directives. */

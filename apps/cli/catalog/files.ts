@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
@@ -8,8 +9,10 @@ import {
   indicatorRow,
   localityRow,
   parentRow,
+  profileFile,
   successionRow,
   type CatalogDirective,
+  type CatalogProfile,
   type IndicatorRow,
   type LocalityRow,
   type ParentRow,
@@ -31,15 +34,17 @@ export interface LocalityFiles {
 
 export interface CatalogFiles {
   readonly indicators: readonly Placed<IndicatorRow>[];
+  /** Empty where the catalogue has none. */
+  readonly profiles: readonly Placed<CatalogProfile>[];
   readonly directives: readonly Placed<CatalogDirective>[];
 }
 
-/** Reads and checks indicators and directives. Throws `CatalogError` at the first mistake. */
+/** Reads and checks indicators, their profiles, and directives. Throws `CatalogError` at the first mistake. */
 export async function readCatalog(dir: string): Promise<CatalogFiles> {
-  const names = (await listed(join(dir, 'directives'))).filter((name) => name.endsWith('.json')).sort();
   return {
     indicators: await table(join(dir, 'indicators.csv'), indicatorRow),
-    directives: await Promise.all(names.map((name) => document(join(dir, 'directives', name)))),
+    profiles: existsSync(join(dir, 'profiles')) ? await documents(join(dir, 'profiles'), profileFile) : [],
+    directives: await documents(join(dir, 'directives'), directiveFile),
   };
 }
 
@@ -60,9 +65,14 @@ async function table<Schema extends z.ZodType>(file: string, schema: Schema): Pr
   });
 }
 
-async function document(file: string): Promise<Placed<CatalogDirective>> {
+async function documents<Schema extends z.ZodType>(dir: string, schema: Schema): Promise<Placed<z.infer<Schema>>[]> {
+  const names = (await listed(dir)).filter((name) => name.endsWith('.json')).sort();
+  return Promise.all(names.map((name) => document(join(dir, name), schema)));
+}
+
+async function document<Schema extends z.ZodType>(file: string, schema: Schema): Promise<Placed<z.infer<Schema>>> {
   const text = await readText(file);
-  return { value: checked(directiveFile, attempt(file, () => JSON.parse(text) as unknown), file, null), file, row: null };
+  return { value: checked(schema, attempt(file, () => JSON.parse(text) as unknown), file, null), file, row: null };
 }
 
 function checked<Schema extends z.ZodType>(schema: Schema, input: unknown, file: string, row: string | null): z.infer<Schema> {
@@ -84,7 +94,7 @@ async function listed(dir: string): Promise<string[]> {
   try {
     return await readdir(dir);
   } catch {
-    throw new CatalogError(dir, null, null, 'a folder with one file per directive was expected here');
+    throw new CatalogError(dir, null, null, 'a folder with JSON files was expected here');
   }
 }
 

@@ -68,6 +68,18 @@ export const indicatorRow = z.object({
 });
 export type IndicatorRow = z.infer<typeof indicatorRow>;
 
+export const profileFile = z.strictObject({
+  id: slug,
+  /** The indicators that take it. */
+  indicatorIds: z.array(slug).min(1),
+  name: text,
+  nameEn: text,
+  source: z.strictObject({ name: text, url: text.nullable() }).nullable(),
+  fittedYears: z.array(z.number().int()),
+  shares: z.array(z.strictObject({ month: z.number().int(), share: decimal })),
+});
+export type CatalogProfile = z.infer<typeof profileFile>;
+
 const dueOp = z.enum(['<', '<=']);
 const dueSource = z.enum(['printed', 'inherited']);
 const milestone = z.strictObject({ due: civilDate, dueOp, dueSource, comparator: z.enum(COMPARATORS), value: decimal.nullable() });

@@ -194,6 +194,17 @@ describe('the plan of a part', () => {
     });
   });
 
+  it('scales the height of steps and leaves a profile as it is', () => {
+    const part42 = part('vn-072@base', '42');
+    const step = { kind: 'step', points: [{ on: '2021-03-31', value: '21' }] } as const;
+    expect(planOfPart({ ...counts, trajectory: step }, part42, 'count').trajectory).toEqual({
+      kind: 'step',
+      points: [{ on: '2021-03-31', value: '11' }],
+    });
+    const profile = { kind: 'profile', profileId: 'seasonal', shares: [{ month: 12, share: '1' }] } as const;
+    expect(planOfPart({ ...counts, trajectory: profile }, part42, 'count').trajectory).toEqual(profile);
+  });
+
   it('takes milestones and a baseline that are given', () => {
     const given = part('vn-072@base', '44', { milestones: [milestone({ value: '44' })], baseline: '4' });
     expect(planOfPart(counts, given, 'count')).toMatchObject({ baseline: { value: '4' }, milestones: [milestone({ value: '44' })] });
