@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { DirectiveReadsModule } from '../../libs/features/directives/directives.reads.module.js';
 import { DirectivesModule } from '../../libs/features/directives/directives.module.js';
+import { DutiesModule } from '../../libs/features/duties/duties.module.js';
 import { EventsModule } from '../../libs/features/events/events.module.js';
 import { HealthModule } from '../../libs/features/health/health.module.js';
 import { IndicatorReadsModule } from '../../libs/features/indicators/indicators.reads.module.js';
@@ -28,6 +29,7 @@ const READ_MODULES: readonly Type[] = [
   MeasurementReadsModule,
   EventsModule,
   ProgressModule,
+  DutiesModule,
   ScoreboardModule,
   HealthModule,
 ];

@@ -1,0 +1,209 @@
+import type { DutiesPage, DutyItem, DutySummary } from '../../contract/duties.js';
+import { addDays } from '../../domain/kernel/civil-date.js';
+import { workingDays } from '../../domain/reporting/working-days.js';
+import { todayInVietnam } from '../http/today.js';
+import type { HttpClient } from '../../../test/support/http-client.js';
+import { milestone, plan } from '../../../test/support/samples.js';
+import { startTestSystem, type TestSystem } from '../../../test/support/system.js';
+import { registerTuyenQuang } from '../../../test/support/tuyen-quang.js';
+
+const PROVINCE = 'vn-08@base';
+const NA_HANG = 'vn-072@base';
+const CHIEM_HOA = 'vn-073@base';
+
+describe('reporting duties over HTTP', () => {
+  let house: TestSystem;
+  let admin: HttpClient;
+  let position = '0';
+
+  const send = async (path: string, body: object): Promise<void> => {
+    ({ position } = (await admin.done(path, body)).body);
+  };
+  const setTarget = (targetId: string, localityId: string, more: object = {}) =>
+    send('/v1/targets', { targetId, indicatorId: 'poverty', localityId, ...plan({ quantity: null, graceDays: 30, ...more }) });
+  const record = (localityId: string, asOf: string, more: object = {}) =>
+    send('/v1/measurements', {
+      indicatorId: 'poverty',
+      localityId,
+      asOf,
+      basis: 'actual',
+      figure: { shape: 'count', value: '7' },
+      ...more,
+    });
+  const read = async <Answer>(query: string, client = admin, headers: Record<string, string> = {}): Promise<Answer> => {
+    const { status, body } = await client.get(`/v1/duties${query}`, { 'x-read-after': position, ...headers });
+    expect([status, body.code]).toEqual([200, undefined]);
+    return body as Answer;
+  };
+  const list = (query: string, client = admin) => read<DutiesPage>(query, client, { 'accept-language': 'vi' });
+  const shown = ({ locality, period, dueOn, state }: DutyItem) => [locality.id, period, dueOn, state].join(' ');
+  /** Moves the receipt of a figure: what is recorded in a test is recorded today. */
+  const receivedOn = (localityId: string, asOf: string, day: string) =>
+    house.sql`update progress.figure set recorded_at = ${`${day}T23:59:59+07:00`} where locality_id = ${localityId} and as_of = ${asOf}`;
+
+  beforeAll(async () => {
+    house = await startTestSystem();
+    admin = await house.as('admin');
+    await registerTuyenQuang(admin);
+    const floor = { milestones: [milestone({ comparator: '<=', value: '5' })], baseline: { value: '9', on: '2020-12-31' } };
+    await setTarget('na-hang', NA_HANG, floor);
+    await setTarget('chiem-hoa', CHIEM_HOA, floor);
+    await record(NA_HANG, '2021-08-14');
+    await record(CHIEM_HOA, '2021-08-10');
+    await list('?limit=1');
+    await receivedOn(NA_HANG, '2021-08-14', '2021-08-25');
+    await receivedOn(CHIEM_HOA, '2021-08-10', '2021-08-26');
+  }, 60_000);
+  afterAll(() => house.close());
+
+  it('says what is owed, by whom, due when, received when', async () => {
+    const { items, summary, asOf, from, to } = await list('?asOf=2021-09-21&from=2021-08-01&to=2021-09-30&sort=locality');
+    expect({ asOf, from, to, summary }).toEqual({
+      asOf: '2021-09-21',
+      from: '2021-08-01',
+      to: '2021-09-30',
+      summary: { missing: 0, open: 2, late: 1, on_time: 1 },
+    });
+    expect(items.map(shown)).toEqual([
+      `${NA_HANG} 2021-08 2021-08-25 on_time`,
+      `${NA_HANG} 2021-09 2021-09-27 open`,
+      `${CHIEM_HOA} 2021-08 2021-08-25 late`,
+      `${CHIEM_HOA} 2021-09 2021-09-27 open`,
+    ]);
+    expect(items[1]).toEqual({
+      indicator: { id: 'poverty', name: 'Hộ nghèo' },
+      locality: { id: NA_HANG, name: 'Na Hang', fullName: 'Huyện Na Hang', level: 'district' },
+      period: '2021-09',
+      from: '2021-08-15',
+      cutOff: '2021-09-14',
+      dueOn: '2021-09-27',
+      state: 'open',
+      receivedOn: null,
+      workingDaysLeft: 4,
+      targets: ['na-hang'],
+      sentence: 'Số liệu tháng 9/2021 “Hộ nghèo” của Huyện Na Hang phải gửi trước hết ngày 27/9/2021, còn 4 ngày làm việc.',
+    });
+    expect([items[0]?.receivedOn, items[2]?.receivedOn]).toEqual(['2021-08-25', '2021-08-26']);
+  });
+
+  it('knows on an earlier day only what had come by then', async () => {
+    const states = async (asOf: string) =>
+      (await list(`?asOf=${asOf}&period=2021-08&sort=locality`)).items.map(({ state }) => state).join(' ');
+    expect(await states('2021-08-24')).toBe('open open');
+    expect(await states('2021-08-25')).toBe('on_time open');
+    expect(await states('2021-08-26')).toBe('on_time late');
+    expect((await list('?asOf=2021-08-26&period=2021-08&state=missing')).items).toEqual([]);
+  });
+
+  it('owes from the baseline until the last milestone and its grace', async () => {
+    const { items } = await list(`?asOf=2022-03-01&from=2020-01-01&to=2023-01-01&locality=${NA_HANG}`);
+    expect([items.length, items[0]?.period, items.at(-1)?.period]).toEqual([13, '2021-01', '2022-01']);
+    expect(items.filter(({ state }) => state === 'missing')).toHaveLength(12);
+  });
+
+  it('sums up completeness and timeliness per locality', async () => {
+    const { total, localities } = await read<DutySummary>('/summary?asOf=2021-09-28&from=2021-08-01&to=2021-10-31');
+    const counts = { missing: 2, open: 2, late: 1, on_time: 1 };
+    expect(total).toEqual({ counts, expected: 4, received: 2, onTime: 1, completeness: '50.00', timeliness: '25.00' });
+    expect(localities.map(({ locality, completeness, timeliness }) => [locality.id, completeness, timeliness])).toEqual([
+      [CHIEM_HOA, '50.00', '0.00'],
+      [NA_HANG, '50.00', '50.00'],
+    ]);
+    expect((await read<DutySummary>('/summary?asOf=2021-09-28&level=commune')).localities).toEqual([]);
+  });
+
+  it('counts no figure that was returned or withdrawn, and a figure sent again from then on', async () => {
+    await record(NA_HANG, '2021-10-14');
+    const id = `poverty.${NA_HANG}.2021.2021-10-14.actual`;
+    const state = async () => (await list(`?locality=${NA_HANG}&period=2021-10`)).items[0];
+    await list('?limit=1');
+    await receivedOn(NA_HANG, '2021-10-14', '2021-10-20');
+    expect(await state()).toMatchObject({ state: 'on_time', receivedOn: '2021-10-20' });
+    await send(`/v1/measurements/${id}/return`, { reason: 'thiếu một xã' });
+    expect(await state()).toMatchObject({ state: 'missing', receivedOn: null });
+    await send(`/v1/measurements/${id}/correction`, { figure: { shape: 'count', value: '6' }, reason: 'đã bổ sung' });
+    expect(await state()).toMatchObject({ state: 'late', receivedOn: todayInVietnam() });
+    await send(`/v1/measurements/${id}/withdrawal`, { reason: 'nhập nhầm' });
+    expect(await state()).toMatchObject({ state: 'missing', receivedOn: null });
+  });
+
+  it('leaves a figure on time that is corrected later', async () => {
+    const id = `poverty.${NA_HANG}.2021.2021-08-14.actual`;
+    await send(`/v1/measurements/${id}/correction`, { figure: { shape: 'count', value: '6' }, reason: 'cộng nhầm' });
+    expect((await list(`?locality=${NA_HANG}&period=2021-08`)).items[0]).toMatchObject({ state: 'on_time', receivedOn: '2021-08-25' });
+  });
+
+  it('shows the planner of a locality its own list: overdue first, then what is open', async () => {
+    const planner = await house.as('planner', NA_HANG);
+    const today = todayInVietnam();
+    const baseline = { value: '9', on: addDays(today, -75) };
+    await setTarget('now', NA_HANG, { baseline, milestones: [milestone({ due: addDays(today, 60), comparator: '<=', value: '5' })] });
+    const { items } = await list('?mine=true', planner);
+    const states = items.map(({ state }) => state);
+    expect(new Set(items.map(({ locality }) => locality.id))).toEqual(new Set([NA_HANG]));
+    expect(states).toEqual([...states.filter((state) => state === 'missing'), ...states.filter((state) => state === 'open')]);
+    expect(states).toEqual(expect.arrayContaining(['missing', 'open']));
+    const open = items.find(({ state }) => state === 'open');
+    expect(open && workingDays().add(today, open.workingDaysLeft ?? -1)).toBe(open?.dueOn);
+    expect(items.every(({ targets }) => targets.join() === 'now')).toBe(true);
+  });
+
+  it('owes nothing after a withdrawal, and one report for two targets of an indicator', async () => {
+    const soon = { milestones: [milestone({ comparator: '<=', value: '4' })], baseline: { value: '9', on: '2021-05-31' } };
+    await setTarget('chiem-hoa-two', CHIEM_HOA, soon);
+    const june = async () => (await list(`?locality=${CHIEM_HOA}&period=2021-06`)).items.map(({ targets }) => targets);
+    expect(await june()).toEqual([['chiem-hoa', 'chiem-hoa-two']]);
+    expect((await list(`?locality=${CHIEM_HOA}&period=2021-05`)).items.map(({ targets }) => targets)).toEqual([['chiem-hoa']]);
+    const now = (await list(`?locality=${NA_HANG}&state=open`)).items.length;
+    await send('/v1/targets/now/withdrawal', { reason: 'điều chỉnh kế hoạch' });
+    expect(now).toBeGreaterThan(0);
+    expect((await list(`?locality=${NA_HANG}&to=2200-12-31`)).items.filter(({ cutOff }) => cutOff >= todayInVietnam())).toEqual([]);
+  });
+
+  it('goes by the calendar of the indicator', async () => {
+    await setTarget('province', PROVINCE, { milestones: [milestone({ comparator: '<=', value: '5' })] });
+    await list('?limit=1');
+    const calendar = { kind: 'before', frequency: 'quarter', dueBeforeDay: 15, cutOffDay: null };
+    const [kept] = await house.sql`select state from indicators.indicator where id = 'poverty'`;
+    await house.sql`update indicators.indicator set state = state || ${house.sql.json({ calendar })} where id = 'poverty'`;
+    const { items } = await list(`?asOf=2021-09-13&from=2021-09-01&to=2021-09-30&sort=locality`);
+    await house.sql`update indicators.indicator set state = ${kept?.['state']} where id = 'poverty'`;
+    expect(items.map(shown)).toEqual(
+      [CHIEM_HOA, NA_HANG, PROVINCE].sort().map((id) => `${id} 2021-Q3 2021-09-14 ${id === PROVINCE ? 'open' : 'on_time'}`),
+    );
+  });
+
+  it('pages without gaps or repeats in every order, and a cursor serves its own list only', async () => {
+    const query = `?asOf=2021-12-20&from=2021-01-01&to=2021-12-31`;
+    for (const sort of ['due', '-due', 'state', '-state', 'locality', '-locality', 'indicator']) {
+      const whole = (await list(`${query}&sort=${sort}`)).items.map(shown);
+      const paged: string[] = [];
+      let cursor: string | null = '';
+      while (cursor !== null) {
+        const page: DutiesPage = await list(`${query}&sort=${sort}&limit=7${cursor && `&cursor=${cursor}`}`);
+        paged.push(...page.items.map(shown));
+        cursor = page.nextCursor;
+      }
+      expect([sort, paged]).toEqual([sort, whole]);
+      expect(new Set(whole).size).toBe(36);
+    }
+    const { nextCursor } = await list(`${query}&limit=7`);
+    expect((await admin.get(`/v1/duties${query}&limit=7&sort=state&cursor=${nextCursor}`)).status).toBe(400);
+  });
+
+  it('is answered in English where that is asked for', async () => {
+    const { items } = await read<DutiesPage>(`?asOf=2021-08-24&period=2021-08&locality=${CHIEM_HOA}`, admin, { 'accept-language': 'en' });
+    expect(items[0]?.sentence).toBe(
+      'The figures of Huyện Chiêm Hóa for “Poor households”, month 8/2021, are due by the end of 25/8/2021, with 1 working day left.',
+    );
+  });
+
+  it('refuses filters that find nothing by mistake, and localities of others', async () => {
+    expect((await admin.get('/v1/duties?locality=nowhere')).body.code).toBe('locality_unknown');
+    expect((await admin.get('/v1/duties/summary?indicator=nothing')).body.code).toBe('indicator_unknown');
+    expect((await admin.get('/v1/duties?period=thang-8')).status).toBe(400);
+    const neighbour = await house.as('planner', 'vn-10@base');
+    expect((await neighbour.get(`/v1/duties?locality=${NA_HANG}`)).body.code).toBe('locality_out_of_scope');
+    expect((await list('?from=2021-01-01&to=2021-12-31', neighbour)).items).toEqual([]);
+  });
+});

@@ -1,0 +1,117 @@
+import type { Sql } from 'postgres';
+import type { Actor } from '../../domain/kernel/command.js';
+import type { CivilDate } from '../../domain/kernel/civil-date.js';
+import type { LocalityLevel } from '../../domain/locality/locality.events.js';
+import { DEFAULT_CALENDAR, type ReportingCalendar } from '../../domain/reporting/calendar.js';
+import type { OwedSpan, Receipt } from '../../domain/reporting/duty-state.js';
+import { isCovered } from '../access/scope.sql.js';
+import type { Language } from '../http/language.js';
+
+export interface OwedFilters {
+  readonly locality?: string | undefined;
+  readonly indicator?: string | undefined;
+  readonly level?: LocalityLevel | undefined;
+}
+
+/** An indicator that a locality reports on, and the targets for which it does. */
+export interface OwedPair {
+  readonly indicatorId: string;
+  readonly localityId: string;
+  readonly targets: readonly (OwedSpan & { readonly targetId: string })[];
+}
+
+const text = (date: string): string => `to_char(${date}, 'YYYY-MM-DD')`;
+
+/**
+ * The pairs of the targets that the actor may see. A target is owed reports from its baseline, or from the first day of its
+ * locality, until its last milestone and its grace, the day before its withdrawal, or the last day of its locality.
+ */
+export async function owedPairs(sql: Sql, actor: Actor, { locality, indicator, level }: OwedFilters, to: CivilDate): Promise<OwedPair[]> {
+  const place = sql`p.locality_id`;
+  return sql<OwedPair[]>`
+    select p.indicator_id as "indicatorId", p.locality_id as "localityId",
+      jsonb_agg(jsonb_build_object('targetId', p.target_id, 'after', ${sql.unsafe(text('s.after'))}, 'until', ${sql.unsafe(text('s.until'))})
+        order by p.target_id) as targets
+    from progress.progress p left join localities.locality l on l.id = p.locality_id
+    cross join lateral (select
+      greatest((p.target->'baseline'->>'on')::date, l.valid_from - 1) as after,
+      least((p.target->'milestones'->-1->>'due')::date + (p.target->>'graceDays')::int
+          - (case p.target->'milestones'->-1->>'dueOp' when '<' then 1 else 0 end),
+        (p.target->'withdrawn'->>'on')::date - 1, l.valid_to) as until) s
+    where s.after < ${to}::date and s.until > s.after and ${isCovered(sql, place, actor.locality)}
+      ${locality === undefined ? sql`` : sql`and ${isCovered(sql, place, locality)}`}
+      ${indicator === undefined ? sql`` : sql`and p.indicator_id = ${indicator}`}
+      ${level === undefined ? sql`` : sql`and l.level = ${level}`}
+    group by p.indicator_id, p.locality_id`;
+}
+
+export interface OwedIndicator {
+  readonly name: string;
+  readonly calendar: ReportingCalendar;
+}
+
+/** All indicators by id: the name in the language, and the calendar, by default that of Nghị định 09/2019/NĐ-CP. */
+export async function owedIndicators(sql: Sql, language: Language): Promise<ReadonlyMap<string, OwedIndicator>> {
+  const rows = await sql<{ id: string; name: string; name_en: string; calendar: ReportingCalendar | null }[]>`
+    select id, name, name_en, nullif(state->'calendar', 'null') as calendar from indicators.indicator`;
+  return new Map(
+    rows.map(({ id, name, name_en, calendar }) => [
+      id,
+      { name: language === 'vi' ? name : name_en, calendar: calendar ?? DEFAULT_CALENDAR },
+    ]),
+  );
+}
+
+interface ReceiptRow extends Receipt {
+  readonly indicatorId: string;
+  readonly localityId: string;
+}
+
+export const pairKey = ({ indicatorId, localityId }: Pick<OwedPair, 'indicatorId' | 'localityId'>): string =>
+  `${indicatorId}.${localityId}`;
+
+/**
+ * What came for pairs by the end of `today`, with an as-of date from `from` to `to`. A figure that is withdrawn or returned does
+ * not count; one that was sent again after that counts from then on. A later correction leaves the day on which it came.
+ */
+export async function receiptsOf(
+  sql: Sql,
+  pairs: readonly OwedPair[],
+  { from, to, today }: { readonly from: CivilDate; readonly to: CivilDate; readonly today: CivilDate },
+): Promise<ReadonlyMap<string, readonly Receipt[]>> {
+  const rows = await sql<ReceiptRow[]>`
+    select indicator_id as "indicatorId", locality_id as "localityId", as_of::text as "asOf",
+      ((min(recorded_at) at time zone 'Asia/Ho_Chi_Minh')::date)::text as "recordedOn"
+    from (
+      select f.indicator_id, f.locality_id, f.as_of, f.recorded_at, f.revision,
+        max(f.revision) filter (where f.state in ('withdrawn', 'returned'))
+          over (partition by f.indicator_id, f.locality_id, f.year, f.as_of, f.basis_rank) as refused
+      from unnest(${pairs.map(({ indicatorId }) => indicatorId)}::text[], ${pairs.map(({ localityId }) => localityId)}::text[])
+        as o (indicator_id, locality_id)
+      join progress.figure f on f.indicator_id = o.indicator_id collate "C" and f.locality_id = o.locality_id collate "C"
+      where f.as_of between ${from}::date and ${to}::date
+        and f.recorded_at < (${today}::date + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh') f
+    where revision > coalesce(refused, -1)
+    group by indicator_id, locality_id, as_of`;
+  const received = new Map<string, Receipt[]>();
+  for (const { indicatorId, localityId, asOf, recordedOn } of rows) {
+    const key = pairKey({ indicatorId, localityId });
+    const known = received.get(key);
+    if (known) known.push({ asOf, recordedOn });
+    else received.set(key, [{ asOf, recordedOn }]);
+  }
+  return received;
+}
+
+export interface Place {
+  readonly id: string;
+  readonly name: string;
+  readonly fullName: string;
+  readonly level: LocalityLevel;
+}
+
+export async function placesOf(sql: Sql, ids: readonly string[]): Promise<ReadonlyMap<string, Place>> {
+  const rows = await sql<Place[]>`
+    select id, name, full_name as "fullName", level from localities.locality where id = any(${[...new Set(ids)]})`;
+  return new Map(rows.map((place) => [place.id, place]));
+}
