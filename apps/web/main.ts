@@ -1,12 +1,14 @@
 import type { ProgressPage, TargetProgress } from '../../libs/contract/progress.js';
+import type { Scoreboard } from '../../libs/contract/scoreboard.js';
 import { ApiError, forgetToken, hasToken, keepToken, read, takeToken } from './api.js';
+import { boardOf } from './board.js';
 import { detailOf } from './detail.js';
 import { byId, h } from './dom.js';
 import { localityOptions } from './localities.js';
 import { rowOf, tableOf } from './rows.js';
 import { chipsOf } from './summary.js';
 import { speechIn, type Speech } from './text.js';
-import { searchOf, stateOf, todayInVietnam, type ViewState } from './view-state.js';
+import { OWN, searchOf, stateOf, todayInVietnam, type ViewState } from './view-state.js';
 
 const PAGE_SIZE = 50;
 
@@ -34,23 +36,28 @@ async function show(): Promise<void> {
   if (!hasToken()) return askToken(speech);
   say(speech.word('loading'));
   try {
-    const query = {
-      asOf: dayOf(state),
-      locality: state.locality,
-      status: state.status.join(','),
-      sort: 'status',
-      limit: String(PAGE_SIZE),
-    };
-    const [page, options] = await Promise.all([
-      read<ProgressPage>('/v1/progress', query, state.language),
-      localityOptions(dayOf(state), state.locality, speech),
-    ]);
+    const board = read<Scoreboard>('/v1/scoreboard', { asOf: dayOf(state), locality: state.locality }, state.language);
+    const options = localityOptions(dayOf(state), state.locality, speech);
+    const listed = (state.within === OWN ? board : Promise.resolve(null)).then(async (known) => {
+      const query = queryOf(state, known);
+      return { query, page: await read<ProgressPage>('/v1/progress', query, state.language) };
+    });
+    const [found, { query, page }, places] = await Promise.all([board, listed, options]);
     if (mine !== turn) return;
-    locality.replaceChildren(...options);
+    locality.replaceChildren(...places);
+    byId('board').replaceChildren(...boardOf(found, state, speech, go));
     list(page, state, speech, query);
   } catch (error) {
     if (mine === turn) refused(error, speech);
   }
+}
+
+/** `board` is needed for what belongs to its locality alone: that is of its level, unless nothing else is on the board. */
+function queryOf(state: ViewState, board: Scoreboard | null) {
+  const isPart = state.within !== '' && state.within !== OWN;
+  const level = board?.rows.some(({ own, total }) => !own && total > 0) ? board.locality.level : '';
+  const place = { locality: isPart ? state.within : state.locality, level };
+  return { asOf: dayOf(state), ...place, status: state.status.join(','), sort: 'status', limit: String(PAGE_SIZE) };
 }
 
 function label(state: ViewState, { word, language: spoken }: Speech): void {
@@ -59,6 +66,7 @@ function label(state: ViewState, { word, language: spoken }: Speech): void {
   for (const element of document.querySelectorAll<HTMLElement>('[data-word]'))
     element.textContent = word(element.dataset['word'] as Parameters<Speech['word']>[0]);
   byId('summary').setAttribute('aria-label', word('counts'));
+  byId('board').setAttribute('aria-label', word('boardName'));
   date.value = dayOf(state);
   language.value = spoken;
 }
@@ -135,7 +143,7 @@ function refused(error: unknown, speech: Speech): void {
 }
 
 function askToken(speech: Speech, refusal = ''): void {
-  for (const id of ['summary', 'rows']) byId(id).replaceChildren();
+  for (const id of ['board', 'summary', 'rows']) byId(id).replaceChildren();
   byId('access').hidden = false;
   say(`${refusal} ${speech.word('needToken')}`.trim());
   byId('token').focus();
@@ -143,7 +151,7 @@ function askToken(speech: Speech, refusal = ''): void {
 
 function listen(): void {
   date.addEventListener('change', () => date.value !== '' && go({ asOf: date.value }));
-  locality.addEventListener('change', () => go({ locality: locality.value, status: [] }));
+  locality.addEventListener('change', () => go({ locality: locality.value, within: '', status: [] }));
   language.addEventListener('change', () => go({ language: language.value === 'en' ? 'en' : 'vi' }));
   byId('filters').addEventListener('submit', (event) => event.preventDefault());
   byId('access').addEventListener('submit', (event) => {

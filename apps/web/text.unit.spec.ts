@@ -24,8 +24,14 @@ describe('text of the page', () => {
 
 describe('the address', () => {
   it('holds the view and gives it back', () => {
-    const state = { asOf: '2021-08-31', locality: 'vn-08@base', status: ['behind', 'missed'], language: 'en' } as const;
-    expect(searchOf(state)).toBe('?asOf=2021-08-31&locality=vn-08@base&status=behind,missed&lang=en');
+    const state = {
+      asOf: '2021-08-31',
+      locality: 'vn-08@base',
+      within: 'vn-072@base',
+      status: ['behind', 'missed'],
+      language: 'en',
+    } as const;
+    expect(searchOf(state)).toBe('?asOf=2021-08-31&locality=vn-08@base&within=vn-072@base&status=behind,missed&lang=en');
     expect(stateOf(searchOf(state))).toEqual(state);
   });
 

@@ -97,6 +97,16 @@ const WORD = {
   parts: ['Phân giao', 'Allocated to'],
   close: ['Đóng', 'Close'],
   more: ['Xem thêm', 'More'],
+  board: [
+    'Số mục tiêu theo địa phương và tình trạng, nơi xấu nhất trước; ▲▼ so với {since}. Bấm để lọc danh sách bên dưới.',
+    'Targets by locality and status, worst first; ▲▼ since {since}. Press to filter the list below.',
+  ],
+  boardName: ['Bảng tổng hợp', 'Scoreboard'],
+  worst: ['Xấu nhất, so với tiến độ', 'Worst, against schedule'],
+  itself: ['Riêng {name}', '{name} itself'],
+  increased: ['tăng {count} so với {since}', '{count} more than on {since}'],
+  decreased: ['giảm {count} so với {since}', '{count} fewer than on {since}'],
+  allRows: ['Xem cả {count} địa phương', 'Show all {count} localities'],
 } satisfies Readonly<Record<string, Pair>>;
 
 export type Word = keyof typeof WORD;

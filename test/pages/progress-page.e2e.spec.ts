@@ -43,6 +43,7 @@ suite(title, () => {
 
   const DAY = '?asOf=2021-08-31&locality=vn-08@base';
   const row = (target: string): Locator => page.locator(`#rows tr[data-target="${target}"]`);
+  const board = (id: string): Locator => page.locator(`.board tr[data-row="${id}"]`);
   const chip = (status: string): Locator => page.locator(`.chip[data-status="${status}"]`);
   const textOf = async (target: string): Promise<string> => ((await row(target).innerText()) ?? '').replace(/\s+/g, ' ');
 
@@ -92,6 +93,39 @@ suite(title, () => {
     await row('tq-2021-08-relocation').waitFor();
   });
 
+  it('tells by locality how many targets have which status, worst first, and what changed in a week', async () => {
+    await open(DAY);
+    await board('vn-072@base').waitFor();
+    const heads = await page.locator('.board thead th').allInnerTexts();
+    expect(heads.slice(0, 2)).toEqual(['Địa phương', 'Chậm tiến độ']);
+    expect(heads.at(-1)).toBe('Xấu nhất, so với tiến độ');
+    const names = await page.locator('.board tbody th').allInnerTexts();
+    expect(names).toContain('Riêng Tỉnh Tuyên Quang');
+    expect(names.indexOf('Huyện Na Hang')).toBeLessThan(names.indexOf('Huyện Chiêm Hóa'));
+    const count = board('vn-072@base').getByRole('button', { name: /^Huyện Na Hang: 1 Chậm tiến độ, tăng 1 so với 24\/8\/2021$/ });
+    expect(await count.innerText()).toMatch(/^1\s*▲1$/);
+    expect(await board('vn-072@base').locator('.worst').innerText()).toMatch(/: −\d/);
+    expect(complaints).toEqual([]);
+  });
+
+  it('filters the list below by a row of the scoreboard and by one of its counts, and once more for all', async () => {
+    await open(DAY);
+    await board('vn-072@base').getByRole('button', { name: 'Huyện Na Hang', exact: true }).click();
+    await row('tq-2021-08-relocation').waitFor({ state: 'detached' });
+    expect(page.url()).toContain('&within=vn-072@base');
+    expect(await page.locator('#rows td.place').allInnerTexts()).toEqual(
+      Array.from({ length: await page.locator('#rows td.place').count() }, () => 'Huyện Na Hang'),
+    );
+    const own = board('own').getByRole('button', { name: /Có nguy cơ chậm/ });
+    await own.click();
+    await row('tq-2021-08-relocation').waitFor();
+    expect(await page.locator('#rows tbody tr').count()).toBe(Number((await own.locator('b').innerText()).trim()));
+    expect(await board('own').getByRole('button', { pressed: true }).count()).toBe(1);
+    await own.click();
+    await row('tq-2021-08-relocation-na-hang').waitFor();
+    expect(page.url()).not.toContain('within');
+  });
+
   it('opens a target by keyboard with its chart, its milestones and its parts, and a part from there', async () => {
     await open(DAY);
     await row('tq-2021-08-relocation').getByRole('button').press('Enter');
@@ -124,6 +158,11 @@ suite(title, () => {
       /37\/84 · 44\.05 % beneath: 5 of 5 reported At risk at least 100 % by 31 Dec 2021/,
     );
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    expect(
+      await board('vn-072@base')
+        .getByRole('button', { name: /: 1 Behind, 1 more than on 24 Aug 2021/ })
+        .count(),
+    ).toBe(1);
     expect(await page.getByLabel('Locality').locator('option:checked').innerText()).toBe('Tuyen Quang Province');
   });
 
@@ -151,10 +190,11 @@ suite(title, () => {
   });
 
   it('fits a telephone', async () => {
-    await open(DAY, { viewport: { width: 380, height: 800 }, colorScheme: 'dark' });
+    await open(DAY, { viewport: { width: 360, height: 800 }, colorScheme: 'dark' });
     await row('tq-2021-08-relocation').waitFor();
     const width = await page.locator('html').evaluate((html) => (html as unknown as { scrollWidth: number }).scrollWidth);
-    expect(width).toBeLessThanOrEqual(380);
+    expect(width).toBeLessThanOrEqual(360);
+    expect(await board('vn-072@base').locator('.count.behind').innerText()).toMatch(/^1\s*Chậm tiến độ\s*▲1$/);
     await row('tq-2021-08-relocation').click();
     await page.getByRole('dialog').waitFor();
     expect(complaints).toEqual([]);

@@ -151,6 +151,12 @@ describe('the scoreboard', () => {
   it('shows the caller’s own locality, and nobody else’s', async () => {
     const leader = await system.as('leader', OLD_A);
     expect((await ask<Scoreboard>('/v1/scoreboard?asOf=2025-05-01', leader)).locality.id).toBe(OLD_A);
+    const stranger = await system.as('leader', 'vn-z9@base');
+    expect(await ask<Scoreboard>('/v1/scoreboard', stranger)).toMatchObject({
+      locality: { id: 'vn-z9@base' },
+      totals: { total: 0 },
+      rows: [],
+    });
     expect((await leader.get(`/v1/scoreboard?locality=${OLD_B}`)).body.code).toBe('locality_out_of_scope');
     expect((await admin.get('/v1/scoreboard?locality=nowhere')).body.code).toBe('locality_unknown');
     expect((await admin.get('/v1/scoreboard?indicator=nothing')).body.code).toBe('indicator_unknown');

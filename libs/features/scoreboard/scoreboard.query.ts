@@ -2,6 +2,7 @@ import type { Sql } from 'postgres';
 import type { Scoreboard, ScoreboardQuery, ScoreboardRow } from '../../contract/scoreboard.js';
 import type { Actor } from '../../domain/kernel/command.js';
 import { addDays, type CivilDate } from '../../domain/kernel/civil-date.js';
+import { NATION } from '../../domain/locality/locality.events.js';
 import type { ScheduleStatus } from '../../domain/schedule/schedule-plan.js';
 import type { Language } from '../http/language.js';
 import type { TargetVerdict, TargetVerdicts } from '../http/target-verdicts.js';
@@ -47,8 +48,18 @@ export async function scoreboardOf(reader: Reader, query: ScoreboardQuery & { re
     settled.filter(({ first }) => first),
     asked,
   );
-  return { asOf, boundaries, since, locality: places.find(({ id }) => id === asked.locality)!, totals, rows: rows.sort(inOrder) };
+  return {
+    asOf,
+    boundaries,
+    since,
+    locality: places.find(({ id }) => id === asked.locality) ?? unregistered(asked.locality),
+    totals,
+    rows: rows.sort(inOrder),
+  };
 }
+
+/** The caller's locality before anybody registered it. */
+const unregistered = (id: string): Place => ({ id, name: id, fullName: id, nameEn: null, level: id === NATION ? 'nation' : 'commune' });
 
 function askedBoard({ asOf: day, boundaries, ...query }: ScoreboardQuery & { readonly locality: string }, today: CivilDate): AskedBoard {
   const asOf = day ?? today;

@@ -41,8 +41,8 @@ export class ScoreboardController {
     @ValidQuery(contract.scoreboardQuery) query: contract.ScoreboardQuery,
     @Req() request: HttpRequest,
   ): Promise<contract.Scoreboard> {
+    await checkFilters(this.sql, actor.locality, query);
     const asked = { ...query, locality: query.locality ?? actor.locality };
-    await checkFilters(this.sql, actor.locality, asked);
     const language = languageOf(headerOf(request, 'accept-language'));
     return scoreboardOf({ sql: this.sql, verdicts: this.verdicts, actor, today: todayInVietnam(), language }, asked);
   }
