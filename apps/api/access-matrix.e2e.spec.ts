@@ -100,8 +100,6 @@ const MATRIX: Readonly<Record<string, Rule>> = {
   'GET /v1/measurements/:id': read(true, `/v1/measurements/${id}`),
   'GET /v1/duties': read(true, '/v1/duties?locality=vn-08@base'),
   'GET /v1/duties/summary': read(true, '/v1/duties/summary?locality=vn-08@base'),
-  'GET /v1/duties': read(true, '/v1/duties?locality=vn-08@base'),
-  'GET /v1/duties/summary': read(true, '/v1/duties/summary?locality=vn-08@base'),
   'GET /v1/progress': read(true, '/v1/progress?locality=vn-08@base'),
   'GET /v1/scoreboard': read(true, '/v1/scoreboard?locality=vn-08@base'),
   'GET /v1/events': read(true, '/v1/events?stream=target-whole'),
