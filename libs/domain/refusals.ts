@@ -7,6 +7,7 @@ import { KERNEL_REFUSALS } from './kernel/kernel.refusals.js';
 import { filled, type Refusal } from './kernel/refusal.js';
 import { LOCALITY_REFUSALS } from './locality/locality.refusals.js';
 import { MEASUREMENT_REFUSALS } from './measurement/measurement.refusals.js';
+import { PLAN_CAPITAL_REFUSALS } from './plan-capital/plan-capital.refusals.js';
 import { REPORTING_REFUSALS } from './reporting/reporting.refusals.js';
 import { SUBSCRIPTION_REFUSALS } from './subscription/subscription.refusals.js';
 import { TARGET_REFUSALS } from './target/target.refusals.js';
@@ -22,6 +23,7 @@ const ALL = {
   ...REPORTING_REFUSALS,
   ...ALERT_REFUSALS,
   ...CALENDAR_DAY_REFUSALS,
+  ...PLAN_CAPITAL_REFUSALS,
 };
 
 export type RefusalCode = keyof typeof ALL;

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { eventCodec } from '../kernel/codec.js';
+import { civilDate, decimalText, firstVersion, type DataOf } from '../kernel/fields.codec.js';
+import type { PlanCapitalEvent } from './plan-capital.events.js';
+
+const tranche = {
+  indicatorId: z.string(),
+  localityId: z.string(),
+  year: z.int(),
+  trancheId: z.string(),
+  on: civilDate,
+  amount: decimalText,
+  source: z.strictObject({ directiveId: z.string(), clause: z.string().nullable() }).nullable(),
+};
+
+const assigned: z.ZodType<DataOf<PlanCapitalEvent, 'CapitalAssigned'>> = z.strictObject(tranche);
+const adjusted: z.ZodType<DataOf<PlanCapitalEvent, 'CapitalAdjusted'>> = z.strictObject({ ...tranche, reason: z.string() });
+
+// The keys are the stored names: renaming one makes history unreadable.
+export const planCapitalCodec = eventCodec<PlanCapitalEvent>({
+  CapitalAssigned: firstVersion(assigned),
+  CapitalAdjusted: firstVersion(adjusted),
+});
