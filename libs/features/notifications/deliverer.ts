@@ -1,0 +1,127 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Sql } from 'postgres';
+import type { EventStore } from '../../event-store/event-store.js';
+import type { DisablingReason } from '../../domain/subscription/webhook.events.js';
+import { afterQuiet } from './clock.js';
+import { disableEndpoint } from './disable-endpoint.js';
+import { channelOf, dueLanes, holdLane, nextBatch, postpone, record, type Next } from './outbox.js';
+import type { Batch, Outcome } from './outcome.js';
+import { retryAt, retryForEver } from './retry.js';
+
+export interface DelivererParts {
+  readonly sql: Sql;
+  readonly store: EventStore;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly log: { warn(facts: object, sentence: string): void };
+  /** Null while there is no mail server: mails wait. */
+  readonly mail: ((batch: Batch, now: number) => Promise<Outcome>) | null;
+  readonly webhook: (batch: Batch, now: number, signal: AbortSignal) => Promise<Outcome>;
+}
+
+/** How many recipients are served at once: one that hangs must not hold up the others. */
+const LANES_AT_ONCE = 32;
+const LOOK_EVERY_MS = 200;
+const PAUSE_MS = 2_000;
+/** Most messages that a lane sends before others get their turn. */
+const BURST = 200;
+
+/**
+ * Sends what is due until `signal` aborts, each recipient's messages one after another and in order. A message moves on only
+ * after its receiver acknowledged it, so that a kill at any moment repeats at most the one under way, under the same id.
+ */
+export async function deliver(parts: DelivererParts, signal: AbortSignal): Promise<void> {
+  const busy = new Map<string, Promise<void>>();
+  let wake = (): void => {};
+  while (!signal.aborted) {
+    const lanes = await lanesToServe(parts, busy);
+    for (const lane of lanes.slice(0, LANES_AT_ONCE - busy.size)) {
+      const work = serve(parts, lane, signal).finally(() => {
+        busy.delete(lane);
+        // It may have more to send.
+        wake();
+      });
+      busy.set(lane, work);
+    }
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, LOOK_EVERY_MS);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+  await Promise.all(busy.values());
+}
+
+async function lanesToServe(parts: DelivererParts, busy: ReadonlyMap<string, unknown>): Promise<readonly string[]> {
+  if (busy.size >= LANES_AT_ONCE) return [];
+  try {
+    const lanes = await dueLanes(parts.sql, parts.now(), parts.mail ? [] : ['email']);
+    return lanes.filter((lane) => !busy.has(lane));
+  } catch (error) {
+    parts.log.warn({ error: String(error) }, 'deliveries wait for the database');
+    await sleep(PAUSE_MS);
+    return [];
+  }
+}
+
+/** Never rejects: what went wrong is logged, and the lane looked at again after a pause. */
+async function serve(parts: DelivererParts, lane: string, signal: AbortSignal): Promise<void> {
+  try {
+    for (let sent = 0; sent < BURST && !signal.aborted; sent++) if (!(await sendNext(parts, lane, signal))) return;
+  } catch (error) {
+    if (signal.aborted) return;
+    parts.log.warn({ lane, error: String(error) }, 'a delivery was broken off');
+    await sleep(PAUSE_MS, undefined, { signal }).catch(() => {});
+  }
+}
+
+/** True when the lane may go on with its next message. */
+async function sendNext(parts: DelivererParts, lane: string, signal: AbortSignal): Promise<boolean> {
+  const { sql, now } = parts;
+  const batch = await nextBatch(sql, lane, now());
+  if (!batch || (await isQuiet(parts, batch))) return false;
+  const outcome = await attempt(parts, batch, signal);
+  // What was broken off from our side was no attempt.
+  if (signal.aborted && outcome.kind !== 'sent') return false;
+  const next = nextOf(outcome, batch, now());
+  await record(sql, batch, outcome, next.state === 'held' ? { state: 'waiting', dueAt: now() } : next, now());
+  if (next.state === 'held') await stopSending(parts, batch, outcome.kind === 'gone' ? 'gone' : 'unreachable');
+  return next.state === 'sent' || next.state === 'failed';
+}
+
+// The event first: a kill after it holds back nothing for good, since taking the endpoint into use again releases the lane.
+async function stopSending({ store, sql }: DelivererParts, { id, messages }: Batch, reason: DisablingReason): Promise<void> {
+  const [message] = messages;
+  if (!message) return;
+  const revision = await disableEndpoint(store, message.recipient, reason, id);
+  await holdLane(sql, message.lane, message.recipient, revision);
+}
+
+async function isQuiet({ sql, now }: DelivererParts, batch: Batch): Promise<boolean> {
+  const [message] = batch.messages;
+  if (message?.channel !== 'email') return false;
+  const channel = await channelOf(sql, message.subscriptionId);
+  const at = now();
+  const until = channel?.kind === 'email' ? afterQuiet(at, channel) : at;
+  if (until === at) return false;
+  await postpone(sql, batch, until);
+  return true;
+}
+
+async function attempt({ mail, webhook, now }: DelivererParts, batch: Batch, signal: AbortSignal): Promise<Outcome> {
+  if (batch.messages[0]?.channel === 'webhook') return webhook(batch, now(), signal);
+  return mail ? mail(batch, now()) : { kind: 'stuck', detail: 'no_mail_server' };
+}
+
+function nextOf({ kind }: Outcome, { messages }: Batch, at: number): Next {
+  const failed = (messages[0]?.attempts ?? 0) + 1;
+  if (kind === 'sent') return { state: 'sent' };
+  if (kind === 'gone') return { state: 'held' };
+  if (kind === 'refused') return { state: 'failed' };
+  if (kind === 'stuck') return { state: 'waiting', dueAt: retryForEver(failed, at) };
+  const dueAt = retryAt(failed, at);
+  if (dueAt !== null) return { state: 'waiting', dueAt };
+  return { state: messages[0]?.channel === 'webhook' ? 'held' : 'failed' };
+}

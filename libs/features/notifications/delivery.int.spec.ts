@@ -1,0 +1,331 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import postgres, { type Sql } from 'postgres';
+import { eventually } from '../../../test/support/eventually.js';
+import { EVIDENCE, Newsroom, startMailServer, startReceiver, type MailServer, type Receiver } from '../../../test/support/notifications.js';
+import { freshDatabase, type TestDatabase } from '../../../test/support/postgres.js';
+import { silentLog } from '../../../test/support/silent-log.js';
+import { subscriptionCodec } from '../../domain/subscription/subscription.codec.js';
+import type { Channel } from '../../domain/subscription/subscription.events.js';
+import { uuidV5 } from '../../event-store/event-ids.js';
+import type { EventStore } from '../../event-store/event-store.js';
+import { openPostgresEventStore } from '../../event-store/postgres/postgres-event-store.js';
+import { createStatusTable } from '../../event-store/projection-tables.js';
+import { prepareNotifications } from './outbox.tables.js';
+import { startNotifications, type NotificationSettings } from './start-notifications.js';
+
+let database: TestDatabase;
+let sql: Sql;
+let store: EventStore;
+let news: Newsroom;
+let receiver: Receiver;
+let mailServer: MailServer;
+/** How far the clock of the program runs ahead. */
+let ahead = 0;
+let running: { stop(): Promise<void> } | null = null;
+
+beforeEach(async () => {
+  database = await freshDatabase();
+  sql = postgres(database.url, { max: 12, onnotice: () => {} });
+  store = await openPostgresEventStore({ url: database.url });
+  await Promise.all([createStatusTable(sql), prepareNotifications(sql)]);
+  [receiver, mailServer] = await Promise.all([startReceiver(), startMailServer()]);
+  news = new Newsroom(store, sql);
+  await news.places();
+  ahead = 0;
+});
+
+afterEach(async () => {
+  await running?.stop();
+  running = null;
+  await Promise.all([receiver.close(), mailServer.close(), store.close()]);
+  await sql.end();
+  await database.drop();
+});
+
+function start(settings: Partial<NotificationSettings> = {}): void {
+  const stopping = new AbortController();
+  const mail = { smtpUrl: mailServer.url, from: 'Tiến Độ <tiendo@example.vn>' };
+  const parts = { store, sql, log: silentLog, mail, allowPrivate: true, now: () => Date.now() + ahead, ...settings };
+  const work = startNotifications(parts, stopping.signal);
+  running = {
+    stop: () => {
+      stopping.abort();
+      return work;
+    },
+  };
+}
+
+const email = (contactId: string, change: Partial<Extract<Channel, { kind: 'email' }>> = {}): Channel => ({
+  kind: 'email',
+  contactId,
+  mode: 'at_once',
+  atOnceFrom: 'notice',
+  digestAt: '07:00',
+  quietFrom: null,
+  quietUntil: null,
+  ...change,
+});
+const states = async (lane: string): Promise<string[]> =>
+  (await sql`select state from notifications.outbox where lane = ${lane} order by seq`).map(({ state }) => String(state));
+const attempts = async (): Promise<string[]> =>
+  (await sql`select outcome, detail from notifications.attempt order by seq`).map(({ outcome, detail }) => `${outcome} ${detail}`);
+const decoded = (raw: string): string =>
+  raw.replace(/=\r?\n/g, '').replace(/(?:=[0-9A-F]{2})+/g, (bytes) => Buffer.from(bytes.replaceAll('=', ''), 'hex').toString());
+
+describe('what goes into the outbox', () => {
+  it('is each alert once for each recipient who subscribed before, under an id that stays', async () => {
+    await news.raise('too-early');
+    await news.subscribe('s-1', { kind: 'in_app' });
+    await news.subscribe('elsewhere', { kind: 'in_app' }, { localities: ['vn-19@base'] });
+    await news.subscribe('graver', { kind: 'in_app' }, { severities: ['critical'] });
+    await news.subscribe('other-kind', { kind: 'in_app' }, { kinds: ['report_overdue'] });
+    const id = await news.raise('t-1');
+    start();
+    await eventually(async () => {
+      const rows =
+        await sql`select id, person_id, state, news->'locality'->>'name' as place, news->'indicator'->>'name' as indicator from notifications.outbox`;
+      expect(rows).toEqual([
+        { id: uuidV5(id, 's-1'), person_id: 'person-of-s-1', state: 'sent', place: 'Huyện Na Hang', indicator: 'Số hộ được di chuyển' },
+      ]);
+    });
+  });
+
+  it('also tells who heard of an alert how it ends, and notes that he acknowledged it', async () => {
+    await news.subscribe('s-1', { kind: 'in_app' }, { severities: ['warning'] });
+    await news.raise('t-1');
+    const change = { targetId: 't-1', episode: 1, kind: 'behind', severity: 'critical', day: '2021-09-06' } as const;
+    await news.alert('t-1', {
+      type: 'AlertChanged',
+      data: { ...change, evidence: EVIDENCE },
+    });
+    const acknowledgement = { targetId: 't-1', episode: 1, note: 'đã họp', recoveryOn: null };
+    const actor = { id: 'person-of-s-1', name: 'Bình', role: 'leader', locality: 'vn' } as const;
+    await news.alert('t-1', { type: 'AlertAcknowledged', data: acknowledgement }, actor);
+    const end = {
+      targetId: 't-1',
+      episode: 1,
+      day: '2021-09-07',
+      why: 'recovered',
+      actual: '60',
+      asOf: '2021-09-07',
+      measurementIds: [],
+    } as const;
+    await news.alert('t-1', { type: 'AlertResolved', data: end });
+    start();
+    await eventually(async () => {
+      const rows =
+        await sql`select news->>'occurrence' as what, acknowledged_at is not null as noted from notifications.outbox order by seq`;
+      expect(rows.map(({ what, noted }) => [what, noted])).toEqual([
+        ['raised', true],
+        ['changed', true],
+        ['resolved', false],
+      ]);
+    });
+  });
+});
+
+describe('e-mail', () => {
+  const contactId = randomUUID();
+  beforeEach(() => news.contact(contactId, 'lan@example.vn'));
+
+  it('is sent at once, in Vietnamese, under the id of its message', async () => {
+    await news.subscribe('s-1', email(contactId));
+    const id = await news.raise('t-1');
+    start();
+    await eventually(() => expect(mailServer.mails).toHaveLength(1));
+    const [mail] = mailServer.mails;
+    expect(mail).toMatchObject({ to: ['lan@example.vn'], messageId: `${uuidV5(id, 's-1')}@example.vn` });
+    expect(decoded(mail!.raw)).toContain('Đạt 41 % so với 55 % dự kiến.');
+    expect(mail!.raw).toContain('multipart/alternative');
+    await eventually(async () => expect(await states(`email:${contactId}`)).toEqual(['sent']));
+  });
+
+  it('waits for the end of quiet hours', async () => {
+    const minute = new Date(Date.now() + 7 * 3_600_000);
+    const clock = (offset: number) => new Date(minute.getTime() + offset * 60_000).toISOString().slice(11, 16);
+    await news.subscribe('s-1', email(contactId, { quietFrom: clock(-5), quietUntil: clock(5) }));
+    await news.raise('t-1');
+    start();
+    await eventually(async () => {
+      const [row] = await sql`select due_at > now() + interval '3 minutes' as later from notifications.outbox`;
+      expect(row?.later).toBe(true);
+    });
+    expect([mailServer.mails.length, await attempts()]).toEqual([0, []]);
+    ahead = 6 * 60_000;
+    await eventually(() => expect(mailServer.mails).toHaveLength(1));
+  });
+
+  it('of lesser news comes together once a day, and what comes later on the next', async () => {
+    await news.subscribe('s-1', email(contactId, { atOnceFrom: 'critical' }));
+    for (const target of ['t-1', 't-2', 't-3']) await news.raise(target);
+    start();
+    await eventually(async () => expect(await states(`digest:${contactId}`)).toEqual(['waiting', 'waiting', 'waiting']));
+    ahead = 86_400_000;
+    await eventually(async () => expect(await states(`digest:${contactId}`)).toEqual(['sent', 'sent', 'sent']));
+    expect(mailServer.mails).toHaveLength(1);
+    expect(decoded(mailServer.mails[0]!.raw)).toMatch(/3 c=?ảnh báo|3 cảnh báo/i);
+  });
+
+  it('that the server refuses for good is given up, what it refuses for now is tried again, and no address is noted down', async () => {
+    await news.subscribe('s-1', email(contactId));
+    mailServer.refuse = () => ({ code: 550 });
+    await news.raise('t-1');
+    start();
+    await eventually(async () => expect(await states(`email:${contactId}`)).toEqual(['failed']));
+    mailServer.refuse = () => ({ code: 450 });
+    await news.raise('t-2');
+    await eventually(async () => expect(await attempts()).toEqual(['refused 550', 'failed 450']));
+    mailServer.refuse = () => null;
+    ahead = 6_000;
+    await eventually(async () => expect(await states(`email:${contactId}`)).toEqual(['failed', 'sent']));
+    expect(JSON.stringify(await sql`select * from notifications.attempt`)).not.toContain('lan@');
+  });
+
+  it('to an erased address is given up', async () => {
+    await news.subscribe('s-1', email(contactId));
+    await sql`delete from notifications.contact`;
+    await news.raise('t-1');
+    start();
+    await eventually(async () => expect(await attempts()).toEqual(['refused contact_erased']));
+  });
+
+  it('waits while there is no mail server, which health says', async () => {
+    await news.subscribe('s-1', email(contactId));
+    await news.raise('t-1');
+    start({ mail: null });
+    await eventually(async () => {
+      const [row] = await sql`select state, error->>'message' as message from projections.status where name = 'notifications'`;
+      expect(row).toMatchObject({ state: 'running', message: expect.stringMatching(/^1 thư đang chờ .*TIENDO_SMTP_URL/) });
+    });
+    await running?.stop();
+    start();
+    await eventually(() => expect(mailServer.mails).toHaveLength(1));
+    await eventually(async () =>
+      expect((await sql`select error from projections.status where name = 'notifications'`)[0]?.error).toBeNull(),
+    );
+  });
+
+  it('waits while the mail server is out of reach', async () => {
+    await news.subscribe('s-1', email(contactId));
+    await news.raise('t-1');
+    start({ mail: { smtpUrl: 'smtp://127.0.0.1:1', from: 'a@b.vn' } });
+    await eventually(async () => expect(await attempts()).toMatchObject(['stuck ESOCKET']));
+    expect(await states(`email:${contactId}`)).toEqual(['waiting']);
+  });
+});
+
+describe('webhooks', () => {
+  const lane = 'webhook:w-1';
+  beforeEach(async () => {
+    await news.endpoint('w-1', receiver.url);
+    await news.subscribe('s-1', { kind: 'webhook', endpointId: 'w-1' });
+  });
+
+  it('carry a CloudEvent, signed', async () => {
+    const event = await news.raise('t-1');
+    start();
+    await eventually(() => expect(receiver.received).toHaveLength(1));
+    const [{ headers, body }] = receiver.received as [Receiver['received'][number]];
+    const id = uuidV5(event, 's-1');
+    expect(headers).toMatchObject({ 'content-type': 'application/cloudevents+json; charset=utf-8', 'webhook-id': id });
+    expect(JSON.parse(body)).toMatchObject({
+      specversion: '1.0',
+      id,
+      source: '/v1/alerts',
+      type: 'vn.tiendo.alert.raised',
+      subject: 't-1',
+      time: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+      datacontenttype: 'application/json',
+      data: { occurrence: 'raised', targetId: 't-1', severity: 'warning', locality: { id: 'vn-072@base', name: 'Huyện Na Hang' } },
+    });
+    const signed = createHmac('sha256', 'secret')
+      .update(`${id}.${String(headers['webhook-timestamp'])}.${body}`)
+      .digest('base64');
+    expect(headers['webhook-signature']).toBe(`v1,${signed}`);
+  });
+
+  it('that fail are sent again by the schedule, under the same id, and those behind wait', async () => {
+    receiver.answer = (_, count) => (count <= 2 ? 500 : 204);
+    for (const target of ['t-1', 't-2']) await news.raise(target);
+    start();
+    await eventually(async () => expect(await attempts()).toEqual(['failed 500']));
+    ahead = 5_100;
+    await eventually(async () => expect(await attempts()).toEqual(['failed 500', 'failed 500']));
+    ahead += 5_000;
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    expect(receiver.received).toHaveLength(2);
+    ahead += 300_000;
+    await eventually(async () => expect(await states(lane)).toEqual(['sent', 'sent']));
+    const ids = receiver.received.map(({ headers }) => headers['webhook-id']);
+    expect([ids[0], ids[1]]).toEqual([ids[2], ids[2]]);
+    expect(receiver.received.map(({ body }) => JSON.parse(body).subject)).toEqual(['t-1', 't-1', 't-1', 't-2']);
+  });
+
+  it('follow no redirect', async () => {
+    receiver.answer = () => 302;
+    await news.raise('t-1');
+    start();
+    await eventually(async () => expect(await attempts()).toEqual(['failed 302']));
+    expect(receiver.received).toHaveLength(1);
+  });
+
+  it('that hang are broken off, and hold up nobody else', async () => {
+    const other = await startReceiver();
+    await news.endpoint('w-2', other.url);
+    await news.subscribe('s-2', { kind: 'webhook', endpointId: 'w-2' });
+    receiver.answer = () => null;
+    await news.raise('t-1');
+    start();
+    await eventually(() => expect([receiver.received.length, other.received.length]).toEqual([1, 1]));
+    await eventually(async () => expect(await attempts()).toEqual(['sent 204', 'failed timeout']), 20_000);
+    await other.close();
+  }, 30_000);
+
+  it('are answered 410 once: the endpoint is disabled, by an event, and what comes is kept until it is taken into use again', async () => {
+    receiver.answer = () => 410;
+    for (const target of ['t-1', 't-2']) await news.raise(target);
+    start();
+    await eventually(async () => expect(await states(lane)).toEqual(['held', 'held']));
+    const { events } = await store.readStream('webhook-w-1');
+    expect(events.at(-1)).toMatchObject({ type: 'WebhookEndpointDisabled', data: { endpointId: 'w-1', reason: 'gone' } });
+    await news.raise('t-3');
+    await eventually(async () => expect(await states(lane)).toEqual(['held', 'held', 'held']));
+    expect(receiver.received).toHaveLength(1);
+    receiver.answer = () => 200;
+    await news.endpoint('w-1', receiver.url);
+    await eventually(async () => expect(await states(lane)).toEqual(['sent', 'sent', 'sent']));
+    expect(receiver.received.slice(1).map(({ body }) => JSON.parse(body).subject)).toEqual(['t-1', 't-2', 't-3']);
+  });
+
+  it('that failed ten times disable the endpoint', async () => {
+    receiver.answer = () => 503;
+    await news.raise('t-1');
+    start();
+    for (let attempt = 1; attempt <= 10; attempt++) {
+      await eventually(async () => expect(await attempts()).toHaveLength(attempt));
+      ahead += 24 * 3_600_000 + 1_000;
+    }
+    await eventually(async () => expect(await states(lane)).toEqual(['held']));
+    expect((await store.readStream('webhook-w-1')).events.at(-1)?.data).toEqual({ endpointId: 'w-1', reason: 'unreachable' });
+  });
+
+  it('go to no address of this network, by number or by name, unless that is allowed', async () => {
+    await news.endpoint('w-2', receiver.url.replace('127.0.0.1', 'localhost').replace('http:', 'https:'));
+    await news.endpoint('w-3', receiver.url.replace('http:', 'https:'));
+    await news.subscribe('s-2', { kind: 'webhook', endpointId: 'w-2' });
+    await news.subscribe('s-3', { kind: 'webhook', endpointId: 'w-3' });
+    await news.raise('t-1');
+    start({ allowPrivate: false });
+    await eventually(async () => expect(await attempts()).toEqual(Array(3).fill('failed address_not_public')));
+    expect(receiver.received).toHaveLength(0);
+  });
+
+  it('of a subscription that ended are not sent', async () => {
+    receiver.answer = () => 500;
+    await news.raise('t-1');
+    start();
+    await eventually(async () => expect(await attempts()).toHaveLength(1));
+    await news.write(subscriptionCodec, 'subscription-s-1', { type: 'SubscriptionEnded', data: { subscriptionId: 's-1', reason: null } });
+    await eventually(async () => expect(await states(lane)).toEqual(['dropped']));
+  });
+});

@@ -1,0 +1,31 @@
+import type { News } from './news.js';
+
+/**
+ * What became of one attempt. `detail` is kept for ever, so it never quotes an address or a URL.
+ * - `sent`: the receiver has acknowledged it.
+ * - `failed`: to be tried again by the schedule.
+ * - `stuck`: our own way out failed (mail server, name server); tried again until it works.
+ * - `refused`: this message will never be taken; the next one may be.
+ * - `gone`: the receiver wants no more.
+ */
+export interface Outcome {
+  readonly kind: 'sent' | 'failed' | 'stuck' | 'refused' | 'gone';
+  readonly detail: string;
+}
+
+/** What goes out at once: one message, or those of a digest. `id` is the same however often it is sent. */
+export interface Batch {
+  readonly id: string;
+  readonly messages: readonly OutboxMessage[];
+}
+
+export interface OutboxMessage {
+  readonly id: string;
+  readonly subscriptionId: string;
+  readonly channel: 'email' | 'webhook';
+  readonly recipient: string;
+  readonly lane: string;
+  readonly news: News;
+  readonly recordedAt: string;
+  readonly attempts: number;
+}
