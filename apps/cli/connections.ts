@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import postgres, { type Sql } from 'postgres';
 import type { EventStore } from '../../libs/event-store/event-store.js';
 import { openEventStoreDb } from '../../libs/event-store/eventstoredb/eventstoredb-event-store.js';
@@ -28,22 +29,28 @@ const REASONS: Readonly<Record<string, readonly [vi: string, en: string]>> = {
 };
 
 /** Opens the read database once it has answered. Throws `CliError` with one line: what, where, what to check. */
-export async function openDatabase(url: string, connections = 10): Promise<Sql> {
+export async function openDatabase(url: string, connections = 10, setting = 'TIENDO_DATABASE_URL'): Promise<Sql> {
   const sql = postgres(url, { max: connections, connect_timeout: ANSWER_WITHIN_S, onnotice: () => {} });
   try {
-    await sql`select 1`;
+    // The driver tries again for ever, in silence, where something accepts connections and closes them: a proxy, another service.
+    await Promise.race([sql`select 1`, unanswered((ANSWER_WITHIN_S + 1) * 1_000)]);
     return sql;
   } catch (error) {
     await sql.end({ timeout: 0 });
-    throw unreachable('PostgreSQL', 'TIENDO_DATABASE_URL', url, error);
+    throw unreachable('PostgreSQL', setting, url, error);
   }
+}
+
+async function unanswered(ms: number): Promise<never> {
+  await sleep(ms, undefined, { ref: false });
+  throw Object.assign(new Error('no answer'), { code: 'CONNECT_TIMEOUT' });
 }
 
 /** Opens the event store that a URL names: `postgres://` or `esdb://`. Throws `CliError` with one line. */
 export async function openEventStore(url: string): Promise<EventStore> {
   const isPostgres = /^postgres(ql)?:/.test(url);
   // The driver would go on trying; whether the server is there at all is asked once and answered plainly.
-  if (isPostgres) await (await openDatabase(url, 1)).end();
+  if (isPostgres) await (await openDatabase(url, 1, 'TIENDO_EVENT_STORE_URL')).end();
   try {
     return isPostgres
       ? await openPostgresEventStore({ url })

@@ -137,6 +137,24 @@ describe('tiendo start, when something is in the way', () => {
     MINUTES,
   );
 
+  it(
+    'says in one line that what takes its connections is no database',
+    async () => {
+      const other = createServer((socket) => socket.end()).listen(0, '127.0.0.1');
+      await new Promise((resolve) => other.once('listening', resolve));
+      const { port } = other.address() as { port: number };
+      for (const setting of ['TIENDO_DATABASE_URL', 'TIENDO_EVENT_STORE_URL']) {
+        const tiendo = TiendoProcess.run(folder.path, ['start'], { [setting]: `postgres://tiendo:geheim@127.0.0.1:${port}/tiendo` });
+        expect(await tiendo.ended).toEqual({ code: 1, signal: null });
+        const line = tiendo.output.trim().split('\n').at(-1);
+        expect(line).toMatch(new RegExp(`^tiendo: .*127.0.0.1:${port}/tiendo \\(${setting}\\)`));
+        expect(tiendo.output).not.toMatch(/geheim|\n {4}at /);
+      }
+      other.close();
+    },
+    MINUTES,
+  );
+
   it.each([
     ['cannot be made', '/proc/tiendo/data'],
     ['is a file', join(import.meta.dirname, 'start.ts')],
