@@ -70,6 +70,12 @@ function addTools(tiendo: Command): void {
     )
     .action(async (projection: string) => (await import('./rebuild.js')).rebuild(readSettings(), projection));
   tiendo
+    .command('backtest <file>')
+    .description(
+      bilingual('Chạy lại các chuỗi số liệu cũ (CSV) qua cảnh báo và dự báo', 'replay past series (CSV) through status and forecast'),
+    )
+    .action(async (file: string) => (await import('./backtest-command.js')).runBacktest(file));
+  tiendo
     .command('bench')
     .description(bilingual('Đo tốc độ (chỉ trong mã nguồn)', 'measure speed (in a checkout only)'))
     .argument('[names...]', bilingual('chỉ đo các mục này', 'only these'))

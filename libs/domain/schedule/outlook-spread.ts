@@ -7,12 +7,12 @@ import type { Road, Step } from './outlook-road.js';
 const EIGHTY_PERCENT = exact('1.2816');
 
 /**
- * Before a series has shown its own errors: a share of the way that is left, with the weight of this many forecasts. Twice as
- * much where the plan is a straight line, since few things go straight.
+ * Before a series has shown its own errors: a share of the way that is left, with the weight of so many forecasts. A plan that is
+ * a straight line says nothing of the months to come (few things go straight), and weighs long.
  */
-const SHAPED_SHARE = exact('0.2');
-const STRAIGHT_SHARE = exact('0.4');
-const PRIOR_WEIGHT = 2;
+const SHAPED = { share: exact('0.2'), weight: 2 };
+const STRAIGHT = { share: exact('0.4'), weight: 12 };
+const NO_COURSE = { share: exact('0'), weight: 1 };
 
 /** More would make old habits count and cost time. */
 const MOST_FORECASTS = 12;
@@ -24,16 +24,12 @@ const MOST_FORECASTS = 12;
 export function halfWidth(road: Road, steps: readonly Step[], origin: Step, day: CivilDate): Exact {
   const last = steps.at(-1) ?? origin;
   const horizon = Math.max(0, daysBetween(last.on, day));
-  const left = road.credit.isZero()
-    ? new Exact(0)
-    : road
-        .at(day)
-        .minus(road.at(last.on))
-        .times(road.isShaped ? SHAPED_SHARE : STRAIGHT_SHARE);
+  const { share, weight } = road.credit.isZero() ? NO_COURSE : road.isShaped ? SHAPED : STRAIGHT;
+  const left = road.at(day).minus(road.at(last.on)).times(share);
   const errors = pastErrors(road, steps, origin).map(({ error, days }) => error.times(error).times(widening(horizon, days)));
-  const sum = errors.reduce((total, square) => total.plus(square), left.times(left).times(PRIOR_WEIGHT));
+  const sum = errors.reduce((total, square) => total.plus(square), left.times(left).times(weight));
   return sum
-    .div(PRIOR_WEIGHT + errors.length)
+    .div(weight + errors.length)
     .sqrt()
     .times(EIGHTY_PERCENT);
 }
