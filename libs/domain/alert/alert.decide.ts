@@ -59,6 +59,8 @@ function standingOf(state: AlertState, found: Found, context: AlertContext): rea
   const [worst = null] = findings;
   if (!state.open) return worst ? [raised(state, worst, context)] : [];
   const { open } = state;
+  // What was over long ago stays as it is until it is mended altogether.
+  if (found.isOver && found.lingering.length > 0) return [];
   if (worst && byBadness(worst, open) < 0) return [changed(open, worst, context)];
   const undone = undoneBy(open, found);
   if (undone === null && lingers(open, worst, found)) return [];
@@ -76,8 +78,7 @@ function isSpent({ last }: AlertState, { kind, evidence }: Finding): boolean {
 }
 
 /** True while the open episode's own threshold is not passed by the margin, though nothing as bad is strictly found. */
-function lingers(open: OpenEpisode, worst: Finding | null, { isOver, lingering }: Found): boolean {
-  if (isOver) return lingering.length > 0;
+function lingers(open: OpenEpisode, worst: Finding | null, { lingering }: Found): boolean {
   const isOfOneKind = (kind: AlertKind): boolean => kind === open.kind || (STATUS_KINDS.includes(kind) && STATUS_KINDS.includes(open.kind));
   return lingering.some(
     (finding) => isOfOneKind(finding.kind) && byBadness(finding, open) >= 0 && (worst === null || byBadness(finding, worst) < 0),
@@ -97,8 +98,9 @@ function undoneBy({ kind, evidence }: OpenEpisode, { figure, status }: Found): R
 function whyOf({ kind, evidence }: OpenEpisode, { status, figure }: Found): Resolution {
   if (status === 'achieved') return 'achieved';
   if (kind === 'report_overdue') return 'reported';
-  // Nothing but another plan makes the same figure good.
-  return STATUS_KINDS.includes(kind) && evidence.asOf === figure.asOf ? 'target_revised' : 'recovered';
+  if (evidence.asOf === null || evidence.asOf !== figure.asOf) return 'recovered';
+  // The same figure is good against nothing but another plan, and plausible beside nothing but another figure before it.
+  return STATUS_KINDS.includes(kind) ? 'target_revised' : 'corrected';
 }
 
 function raised(state: AlertState, { kind, severity, evidence }: Finding, { day, subject }: AlertContext): AlertEvent {
