@@ -62,14 +62,14 @@ describe('the alerts of any story', () => {
         expect(tell(story)).toEqual(told);
         expect(told.map(roundTrip)).toEqual(told);
       }),
-      { numRuns: 30 },
+      { numRuns: 15 },
     );
   });
 
   it('are the same looked at every day and only on the days announced', () => {
     fc.assert(
       fc.property(stories, (story) => expect(tell(story, 'when_due')).toEqual(tell(story))),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -78,7 +78,7 @@ describe('the alerts of any story', () => {
       fc.property(stories, (story) => {
         tell(story, 'daily', (state, input) => expect(assessAlert(state, input).events).toEqual([]));
       }),
-      { numRuns: 50 },
+      { numRuns: 20 },
     );
   });
 
@@ -96,7 +96,7 @@ describe('the alerts of any story', () => {
           lastDay = data.day;
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -121,7 +121,7 @@ describe('the alerts of any story', () => {
         expect(standing).toEqual(['AlertRaised']);
         expect(fold(alertDecider, told).open?.evidence.asOf).toBe('2021-07-01');
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 });
