@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { day, figuresOf, indicators } from '../../test/support/arbitraries.js';
+import { day, figuresOf, indicators, profileShares } from '../../test/support/arbitraries.js';
 import {
   definedIndicator,
+  indicator,
   DIRECTIVE,
   KEY,
   locality,
@@ -11,6 +12,15 @@ import {
   plan,
   TUYEN_QUANG,
 } from '../../test/support/samples.js';
+import { indicatorCodec } from './indicator/indicator.codec.js';
+import {
+  defineIndicator,
+  indicatorDecider,
+  setReportingCalendar,
+  setSeasonalProfile,
+  type IndicatorState,
+} from './indicator/indicator.decide.js';
+import type { IndicatorEvent } from './indicator/indicator.events.js';
 import type { EventCodec } from './kernel/codec.js';
 import { fold, type Decider, type DomainEvent } from './kernel/decider.js';
 import { DomainError } from './kernel/errors.js';
@@ -112,6 +122,32 @@ describe('repeating a command writes nothing, and a history read back is the sam
       });
     fc.assert(
       fc.property(fc.array(command, { minLength: 5, maxLength: 20 }), (all) => expectQuietRepeats(targetDecider, targetCodec, all)),
+    );
+  });
+
+  it('of an indicator', () => {
+    const indicatorId = 'relocated-households';
+    const command = fc
+      .record({
+        kind: fc.nat(3),
+        profileId: fc.constantFrom('a', 'b', 'X'),
+        shares: fc.oneof(profileShares, fc.constant([{ month: 6, share: '0.5' }])),
+        name: fc.constantFrom('', 'Theo mùa'),
+        cutOffDay: fc.constantFrom(0, 14, 15),
+      })
+      .map(({ kind, profileId, shares, name, cutOffDay }): Decide<IndicatorState, IndicatorEvent> => {
+        const profile = { indicatorId, profileId, name, nameEn: 'Seasonal', shares, source: null, fittedYears: [2020] };
+        const calendar = { kind: 'periodic', frequency: 'month', cutOffDay, dueDay: 25, minWorkingDays: 1 } as const;
+        return (state) =>
+          [
+            () => defineIndicator(indicator({ name: 'Số hộ' }), state),
+            () => setSeasonalProfile(profile, state),
+            () => setSeasonalProfile(profile, state),
+            () => setReportingCalendar({ indicatorId, calendar }, state),
+          ][kind]?.() ?? [];
+      });
+    fc.assert(
+      fc.property(fc.array(command, { minLength: 5, maxLength: 20 }), (all) => expectQuietRepeats(indicatorDecider, indicatorCodec, all)),
     );
   });
 
