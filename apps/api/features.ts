@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { AlertsModule } from '../../libs/features/alerts/alerts.module.js';
 import { DirectiveReadsModule } from '../../libs/features/directives/directives.reads.module.js';
 import { DirectivesModule } from '../../libs/features/directives/directives.module.js';
 import { DutiesModule } from '../../libs/features/duties/duties.module.js';
@@ -30,6 +31,7 @@ const READ_MODULES: readonly Type[] = [
   EventsModule,
   ProgressModule,
   DutiesModule,
+  AlertsModule,
   ScoreboardModule,
   HealthModule,
 ];

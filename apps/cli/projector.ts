@@ -5,7 +5,7 @@ import { runService } from './service.js';
 import type { Settings } from './settings.js';
 
 /** Two for each projection, and some for the lease and a rebuild. */
-const CONNECTIONS = 2 * PROJECTIONS.length + 4;
+const CONNECTIONS = 2 * (PROJECTIONS.length + 1) + 4;
 
 /** Runs the projector until it is stopped; a second one waits until the first is gone. */
 export function runProjector(settings: Settings): Promise<void> {

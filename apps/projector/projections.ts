@@ -1,4 +1,8 @@
 import type { Projection } from '../../libs/event-store/projection.js';
+import { workingDays } from '../../libs/domain/reporting/working-days.js';
+import type { EventStore } from '../../libs/event-store/event-store.js';
+import { alertsProjection } from '../../libs/features/alerts/alerts.projection.js';
+import { alertEvaluator } from '../../libs/features/alerts/evaluator/alert-evaluator.js';
 import { directivesProjection } from '../../libs/features/directives/directives.projection.js';
 import { indicatorsProjection } from '../../libs/features/indicators/indicators.projection.js';
 import { localitiesProjection } from '../../libs/features/localities/localities.projection.js';
@@ -12,4 +16,10 @@ export const PROJECTIONS: readonly Projection[] = [
   indicatorsProjection,
   targetsProjection,
   progressProjection,
+  alertsProjection,
 ];
+
+/** Whatever a projector keeps up to date: the read models, and the evaluator of alerts. */
+export function projectionsOn(store: EventStore): readonly Projection[] {
+  return [...PROJECTIONS, alertEvaluator({ store, workingDays: workingDays() })];
+}

@@ -1,7 +1,9 @@
-import postgres from 'postgres';
+import postgres, { type Sql } from 'postgres';
 import { loadCatalog } from '../../apps/cli/catalog.js';
 import { startProjector, type Projector } from '../../apps/projector/start-projector.js';
-import { PROJECTIONS } from '../../apps/projector/projections.js';
+import { PROJECTIONS, projectionsOn } from '../../apps/projector/projections.js';
+import type { CivilDate } from '../../libs/domain/kernel/civil-date.js';
+import type { EventStore } from '../../libs/event-store/event-store.js';
 import { readCheckpoint } from '../../libs/event-store/projection-tables.js';
 import { eventually } from './eventually.js';
 import { startTestApi, type TestApi, type TestApiOptions } from './api.js';
@@ -15,15 +17,19 @@ export interface TestSystem extends TestApi {
 export interface TestSystemOptions extends TestApiOptions {
   /** Loads the facts of the directives first. */
   readonly catalogue?: boolean;
+  /** Evaluates alerts, from this day on; by default no days begin and nothing is evaluated. */
+  readonly day?: CivilDate;
 }
 
-export async function startTestSystem({ catalogue = false, ...options }: TestSystemOptions = {}): Promise<TestSystem> {
+export async function startTestSystem({ catalogue = false, day, ...options }: TestSystemOptions = {}): Promise<TestSystem> {
   const parts = await startTestApi(options);
   const sql = postgres({ ...parts.sql.options, host: parts.sql.options.host, port: parts.sql.options.port, max: 16 } as never);
-  const projector = await startProjector({ store: parts.store, sql, log: silentLog });
+  const projector = await startProjector({
+    ...{ store: parts.store, sql, log: silentLog },
+    ...(day === undefined ? { projections: PROJECTIONS } : { projections: projectionsOn(parts.store), today: () => day }),
+  });
   if (catalogue) await loadCatalog(parts.store, 'catalog', { today: '2026-11-21' });
-  const head = await parts.store.head();
-  for (const { name } of PROJECTIONS) await eventually(async () => expect((await readCheckpoint(sql, name))?.position).toBe(head), 20_000);
+  await allCaughtUp(parts.store, sql);
   return {
     ...parts,
     projector,
@@ -33,4 +39,12 @@ export async function startTestSystem({ catalogue = false, ...options }: TestSys
       await parts.close();
     },
   };
+}
+
+/** Resolves when every projection has come to the head of the store. */
+export async function allCaughtUp(store: EventStore, sql: Sql, names = PROJECTIONS.map(({ name }) => name)): Promise<void> {
+  await eventually(async () => {
+    const head = await store.head();
+    for (const name of names) expect([name, (await readCheckpoint(sql, name))?.position]).toEqual([name, head]);
+  }, 20_000);
 }

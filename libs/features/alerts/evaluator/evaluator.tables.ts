@@ -1,0 +1,107 @@
+import type { TransactionSql } from 'postgres';
+import type { AlertState } from '../../../domain/alert/alert.state.js';
+import type { CivilDate } from '../../../domain/kernel/civil-date.js';
+import type { TargetState } from '../../../domain/target/target.state.js';
+
+/** A pair of target and locality, as the evaluator last knew it. */
+export interface Pair {
+  readonly targetId: string;
+  readonly target: TargetState;
+  readonly alert: AlertState;
+  /** Of the alert's stream; -1 before its first event. */
+  readonly alertRevision: number;
+  /** The first day on which something may be found without a new fact: `ALWAYS` for at once, null for never. */
+  readonly nextDay: CivilDate | null;
+}
+
+/** Before every day: the pair has not been looked at since it changed. */
+export const ALWAYS: CivilDate = '0001-01-01';
+
+export async function createEvaluatorTables(tx: TransactionSql, schema: string): Promise<void> {
+  await tx.unsafe(`
+    create table ${schema}.pair (
+      target_id text collate "C" primary key, indicator_id text collate "C" not null, locality_id text collate "C" not null,
+      year_from int not null, year_to int not null, target jsonb not null, alert jsonb not null, alert_revision int not null, next_day date);
+    create index pair_next_day on ${schema}.pair (next_day);
+    create index pair_figure on ${schema}.pair (indicator_id, locality_id);
+    create index pair_locality on ${schema}.pair (locality_id);
+    create table ${schema}.day (day date not null)`);
+}
+
+/** The last day that has begun; null before the first. */
+export async function readDay(tx: TransactionSql, schema: string): Promise<CivilDate | null> {
+  const [row] = await tx.unsafe<{ day: CivilDate }[]>(`select day::text from ${schema}.day`);
+  return row?.day ?? null;
+}
+
+export async function writeDay(tx: TransactionSql, schema: string, day: CivilDate): Promise<void> {
+  await tx.unsafe(`delete from ${schema}.day`);
+  await tx.unsafe(`insert into ${schema}.day values ($1::text::date)`, [day]);
+}
+
+const COLUMNS = `target_id as "targetId", target, alert, alert_revision as "alertRevision", next_day::text as "nextDay"`;
+
+export async function readPairs(tx: TransactionSql, schema: string, ids: readonly string[]): Promise<ReadonlyMap<string, Pair>> {
+  const rows = await tx.unsafe<Pair[]>(`select ${COLUMNS} from ${schema}.pair where target_id = any($1)`, [[...ids]]);
+  return new Map(rows.map((pair) => [pair.targetId, pair]));
+}
+
+/** Pairs that may find something on `day`, a portion at a time in the order of their ids. */
+export async function duePairs(
+  tx: TransactionSql,
+  schema: string,
+  day: CivilDate,
+  after: string,
+  limit: number,
+): Promise<readonly string[]> {
+  const rows = await tx.unsafe<{ id: string }[]>(
+    `select target_id as id from ${schema}.pair where next_day <= $1::text::date and target_id > $2 order by target_id limit $3`,
+    [day, after, limit],
+  );
+  return rows.map(({ id }) => id);
+}
+
+interface PairRow extends Pair {
+  /** Plan years whose figures count; all for a state that is a state in whatever year it is seen. */
+  readonly yearFrom: number;
+  readonly yearTo: number;
+}
+
+export async function putPairs(tx: TransactionSql, schema: string, pairs: readonly PairRow[]): Promise<void> {
+  if (pairs.length === 0) return;
+  await tx.unsafe(
+    `insert into ${schema}.pair
+     select r."targetId", r.target->>'indicatorId', r.target->>'localityId', r."yearFrom", r."yearTo", r.target, r.alert, r."alertRevision", r."nextDay"
+     from jsonb_to_recordset($1::jsonb) as r("targetId" text, "yearFrom" int, "yearTo" int, target jsonb, alert jsonb, "alertRevision" int, "nextDay" date)
+     on conflict (target_id) do update set indicator_id = excluded.indicator_id, locality_id = excluded.locality_id,
+       year_from = excluded.year_from, year_to = excluded.year_to, target = excluded.target, next_day = excluded.next_day`,
+    [pairs as never],
+  );
+}
+
+export type Outcome = Pick<Pair, 'targetId' | 'alert' | 'alertRevision' | 'nextDay'>;
+
+/** What became of pairs that were looked at. */
+export async function writeOutcomes(tx: TransactionSql, schema: string, outcomes: readonly Outcome[]): Promise<void> {
+  if (outcomes.length === 0) return;
+  await tx.unsafe(
+    `update ${schema}.pair p set alert = r.alert, alert_revision = r."alertRevision", next_day = r."nextDay"
+     from jsonb_to_recordset($1::jsonb) as r("targetId" text, alert jsonb, "alertRevision" int, "nextDay" date) where p.target_id = r."targetId"`,
+    [outcomes as never],
+  );
+}
+
+/** Lets pairs be looked at again: those of indicators whose rules changed at once, those of a locality that ends on the day it does. */
+export async function wake(
+  tx: TransactionSql,
+  schema: string,
+  by: 'indicator_id' | 'locality_id',
+  days: ReadonlyMap<string, CivilDate>,
+): Promise<void> {
+  if (days.size === 0) return;
+  await tx.unsafe(
+    `update ${schema}.pair p set next_day = least(p.next_day, w.day)
+     from unnest($1::text[], $2::text[]::date[]) w(id, day) where p.${by} = w.id`,
+    [[...days.keys()], [...days.values()]],
+  );
+}

@@ -1,0 +1,69 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { calendarDayCodec } from '../../../domain/calendar-day/calendar-day.codec.js';
+import { beginDays } from '../../../domain/calendar-day/calendar-day.decide.js';
+import { calendarDayStream, calendarDayStreamOf, type CalendarDayEvent } from '../../../domain/calendar-day/calendar-day.events.js';
+import { yearOf, type CivilDate } from '../../../domain/kernel/civil-date.js';
+import { draftsOf } from '../../../event-store/command-handling.drafts.js';
+import { WrongExpectedRevision } from '../../../event-store/errors.js';
+import { uuidV5 } from '../../../event-store/event-ids.js';
+import type { EventStore } from '../../../event-store/event-store.js';
+import { EVALUATOR } from './alert-evaluator.js';
+
+const LOOK_EVERY_MS = 15_000;
+const MOST_YEARS_BACK = 10;
+/** Namespace of the ids of these events: the same day, the same id. */
+const DAYS = '0c9a1b64-1d0c-5f5e-9c0e-6f6a2f0d7a11';
+const CALENDAR = { category: 'calendar', codec: calendarDayCodec, decider: { initial: null, evolve: () => null } };
+
+export interface DayKeeping {
+  readonly store: EventStore;
+  /** The civil date in Asia/Ho_Chi_Minh. */
+  readonly today: () => CivilDate;
+  readonly log: { info(facts: object, sentence: string): void; warn(facts: object, sentence: string): void };
+}
+
+/** Records every day as it begins, after an outage each of those missed in order, until `signal` aborts. */
+export async function keepDays(parts: DayKeeping, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await recordDays(parts).catch((error: unknown) => parts.log.warn({ error: String(error) }, 'the day cannot be recorded yet'));
+    await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => {});
+  }
+}
+
+/** Records the days that began since the last one recorded; the first time, today alone. Safe to repeat. Throws the store's errors. */
+export async function recordDays({ store, today, log }: DayKeeping): Promise<void> {
+  const now = today();
+  const last = await lastDay(store, now);
+  const events = beginDays(last?.day ?? null, now);
+  if (events.length === 0) return;
+  try {
+    for (const year of new Set(events.map(({ data }) => yearOf(data.day)))) await append(store, year, events, last);
+  } catch (error) {
+    // Another projector was faster.
+    if (!(error instanceof WrongExpectedRevision)) throw error;
+  }
+  if (events.length > 1) log.info({ days: events.length, from: events[0]?.data.day }, 'caught up with the days of an outage');
+}
+
+interface LastDay {
+  readonly day: CivilDate;
+  readonly stream: string;
+  readonly revision: number;
+}
+
+async function lastDay(store: EventStore, now: CivilDate): Promise<LastDay | null> {
+  for (let year = yearOf(now); year > yearOf(now) - MOST_YEARS_BACK; year--) {
+    const stream = calendarDayStream(year);
+    const [event] = (await store.readStream(stream, { direction: 'backward', limit: 1 })).events;
+    if (event) return { day: (event.data as { day: CivilDate }).day, stream, revision: event.revision };
+  }
+  return null;
+}
+
+async function append(store: EventStore, year: number, events: readonly CalendarDayEvent[], last: LastDay | null): Promise<void> {
+  const own = events.filter(({ data }) => yearOf(data.day) === year);
+  const stream = calendarDayStreamOf(own[0]!.data.day);
+  const commandId = uuidV5(DAYS, own[0]!.data.day);
+  const context = { commandId, correlationId: commandId, causationId: commandId, actor: EVALUATOR, today: own[0]!.data.day };
+  await store.append(stream, last?.stream === stream ? last.revision : 'no_stream', draftsOf(CALENDAR, stream, context, own));
+}

@@ -1,0 +1,111 @@
+import type { AlertContext, AlertInput, ReportedFigure } from '../../../domain/alert/alert.input.js';
+import { nextEscalation } from '../../../domain/alert/alert.escalation.js';
+import type { WorkingDays } from '../../../domain/reporting/working-days.js';
+import { decideAlert, handOverAlert } from '../../../domain/alert/alert.decide.js';
+import type { AlertEvent } from '../../../domain/alert/alert.events.js';
+import { DEFAULT_POLICY, findingsOf } from '../../../domain/alert/alert.policy.js';
+import { alertDecider, type AlertState } from '../../../domain/alert/alert.state.js';
+import type { IndicatorState } from '../../../domain/indicator/indicator.decide.js';
+import { addDays, type CivilDate } from '../../../domain/kernel/civil-date.js';
+import { fold } from '../../../domain/kernel/decider.js';
+import { DEFAULT_CALENDAR, dutiesBetween, type Duty } from '../../../domain/reporting/calendar.js';
+import { compilePlan, type CompiledPlan } from '../../../domain/schedule/compile.js';
+import { evaluate } from '../../../domain/schedule/evaluate.js';
+import { outlookOf } from '../../../domain/schedule/outlook.js';
+import { schedulePlan } from '../../../domain/schedule/schedule-plan.js';
+import type { TargetState } from '../../../domain/target/target.state.js';
+import type { KnownWorld } from './known-world.js';
+
+/** What a pair is looked at with. */
+export interface Sight {
+  readonly target: TargetState;
+  readonly alert: AlertState;
+  /** One a date, the newest first. */
+  readonly figures: readonly ReportedFigure[];
+  readonly day: CivilDate;
+}
+
+export interface Looked {
+  readonly events: readonly AlertEvent[];
+  /** The first later day on which something may be found without a new fact; null for never. */
+  readonly nextDay: CivilDate | null;
+}
+
+/** What is to be said of a pair on a day; no events where everything was said before. Pure but for `world`, which knows names and parents. */
+export function look(sight: Sight, world: KnownWorld, workingDays: WorkingDays): Looked {
+  const { target, day } = sight;
+  const indicator = world.indicator(target.indicatorId);
+  // Allocated wholes without a figure of their own are spoken for by their parts.
+  if (!indicator || (target.allocations.length > 0 && sight.figures.length === 0)) return { events: [], nextDay: null };
+  const handedOver = handOver(sight, world);
+  const alert = fold(alertDecider, handedOver, sight.alert);
+  const context = contextOf(target, alert, day, world, workingDays);
+  const found = findingsOf(inputOf(sight, indicator, context, world));
+  const decided = decideAlert(alert, found, context);
+  const step = nextEscalation(fold(alertDecider, decided, alert), context);
+  return { events: [...handedOver, ...decided], nextDay: earliest(found.nextDay, step?.day ?? null) };
+}
+
+/** An open alert goes on at the locality that its own went into. */
+function handOver({ target, alert, day }: Sight, world: KnownWorld): readonly AlertEvent[] {
+  const toLocalityId = alert.open && world.successorOn(alert.open.localityId, day);
+  return toLocalityId ? handOverAlert({ targetId: target.targetId, toLocalityId, day, continues: true }, alert) : [];
+}
+
+function earliest(a: CivilDate | null, b: CivilDate | null): CivilDate | null {
+  return a === null || (b !== null && b < a) ? b : a;
+}
+
+function contextOf(target: TargetState, alert: AlertState, day: CivilDate, world: KnownWorld, workingDays: WorkingDays): AlertContext {
+  const { targetId, indicatorId, localityId } = target;
+  const at = alert.open?.localityId ?? localityId;
+  const subject = { targetId, indicatorId, localityId: at, parents: world.above(at, day) };
+  return { day, policy: DEFAULT_POLICY, workingDays, subject };
+}
+
+type Indicator = NonNullable<IndicatorState>;
+
+function inputOf(sight: Sight, indicator: Indicator, context: AlertContext, world: KnownWorld): AlertInput {
+  const { target, figures, day } = sight;
+  const schedule = schedulePlan(target, indicator, target.withdrawn?.on ?? null);
+  const plan = compilePlan(schedule);
+  const [figure = null, previous = null] = figures;
+  const evaluation = evaluate(plan, figure, day, inTime(plan, figures));
+  const owed = isOver(evaluation.status) ? { overdue: null, nextDueOn: null } : owedOf(sight, indicator, context.workingDays);
+  const { accumulation, min, max } = indicator;
+  const outlook = outlookOf(plan, figures.toReversed(), day, { accumulation, min, max });
+  return { ...context, indicator, names: namesOf(target, indicator, world), plan, evaluation, figure, previous, ...owed, outlook };
+}
+
+const isOver = (status: string): boolean => status === 'achieved' || status === 'withdrawn' || status === 'missed';
+
+function inTime({ limits }: CompiledPlan, figures: readonly ReportedFigure[]): ReportedFigure | null {
+  const lastDay = limits.at(-1)?.lastDay;
+  return (lastDay !== undefined && figures.find(({ asOf }) => asOf <= lastDay)) || null;
+}
+
+function namesOf({ localityId }: TargetState, indicator: Indicator, world: KnownWorld): AlertInput['names'] {
+  const locality = world.locality(localityId);
+  const name = locality?.name ?? localityId;
+  return { indicator: { vi: indicator.name, en: indicator.nameEn }, locality: { vi: name, en: locality?.nameEn ?? name } };
+}
+
+/** Reports are owed for periods that begin after the baseline, until the last milestone; a task owes none, its word is enough. */
+function owedOf({ target, figures, day }: Sight, indicator: Indicator, days: WorkingDays): Pick<AlertInput, 'overdue' | 'nextDueOn'> {
+  const end = target.milestones.at(-1)?.due ?? target.baseline.on;
+  const nothing = { overdue: null, nextDueOn: null };
+  if (indicator.shape === 'task' || day <= target.baseline.on) return nothing;
+  const calendar = indicator.calendar ?? DEFAULT_CALENDAR;
+  const newest = figures[0]?.asOf ?? null;
+  const owed = dutiesBetween(calendar, addDays(newest ?? target.baseline.on, 1), addDays(day, MOST_DAYS_AHEAD), days).filter(
+    ({ from, cutOff }) => cutOff > target.baseline.on && from <= end && (newest === null || from > newest),
+  );
+  const [missing, next]: [Duty | undefined, Duty | undefined] = [
+    owed.find(({ dueOn }) => dueOn < day),
+    owed.find(({ dueOn }) => dueOn >= day),
+  ];
+  return { overdue: missing ? { period: missing.period, dueOn: missing.dueOn } : null, nextDueOn: next?.dueOn ?? null };
+}
+
+/** A year and a quarter: so far may the next duty lie. */
+const MOST_DAYS_AHEAD = 460;
