@@ -31,7 +31,7 @@ export async function benchScoreboard(): Promise<void> {
     });
     note('  by indicator, ms', (await medianMs(ask(`asOf=${QUIET_WEEK}&by=indicator`), RUNS)).toFixed(0));
     note('  one province of them, ms', (await medianMs(ask(`asOf=${QUIET_WEEK}&locality=vn-05@bench`), RUNS)).toFixed(0));
-    note('  a week in which all of them reported, ms', (await medianMs(ask('asOf=2021-03-17'), RUNS)).toFixed(0));
+    note('  a week in which all of them reported, ms', (await once(ask('asOf=2021-03-17'))).toFixed(0));
   } finally {
     await close();
     await database.close();
@@ -43,4 +43,10 @@ function counted(sql: Sql, day: string): Promise<unknown> {
   return sql`
     select l.parent_id, p.statuses[width_bucket(${day}::date, p.from_dates)] as status, count(*)
     from progress.progress p join localities.parent l on l.locality_id = p.locality_id group by 1, 2`;
+}
+
+async function once(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return performance.now() - started;
 }

@@ -90,12 +90,18 @@ function cellOf({ row, name, isPressed, press }: Line, status: Status, since: st
   return h('td', { role: 'cell' }, button);
 }
 
-/** `Di dời hộ dân: −56,2 %`: the worst target and how far its figure is from its schedule. */
+/** `Di dời hộ dân: −57,48 điểm %`: the worst target and how far its figure is from its schedule; its status where that is no number. */
 function worstText({ worst }: ScoreboardRow, speech: Speech): string {
   if (worst === null || !['missed', 'behind', 'at_risk', 'no_data'].includes(worst.status)) return '';
-  const gap = worst.gap === null ? null : amountText(worst.gap, worst.indicator, speech).replace('-', '−');
-  return gap === null ? worst.indicator.name : `${worst.indicator.name}: ${gap}`;
+  return `${worst.indicator.name}: ${worst.gap === null ? speech.status(worst.status).toLowerCase() : gapText(worst.gap, worst.indicator, speech)}`;
 }
+
+// Percentages differ by points, not by per cent.
+const gapText = (gap: string, indicator: Parameters<typeof amountText>[1], speech: Speech): string =>
+  (indicator.shape === 'ratio' ? speech.word('points', { value: speech.number(gap) }) : amountText(gap, indicator, speech)).replace(
+    '-',
+    '−',
+  );
 
 function moreOf(lines: readonly HTMLElement[], openAlready: boolean, { word }: Speech): HTMLElement[] {
   const hidden = openAlready ? [] : lines.slice(MOST_ROWS);

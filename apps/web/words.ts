@@ -106,6 +106,7 @@ const WORD = {
   itself: ['Riêng {name}', '{name} itself'],
   increased: ['tăng {count} so với {since}', '{count} more than on {since}'],
   decreased: ['giảm {count} so với {since}', '{count} fewer than on {since}'],
+  points: ['{value} điểm %', '{value} points'],
   allRows: ['Xem cả {count} địa phương', 'Show all {count} localities'],
 } satisfies Readonly<Record<string, Pair>>;
 

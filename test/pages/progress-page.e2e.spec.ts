@@ -104,7 +104,7 @@ suite(title, () => {
     expect(names.indexOf('Huyện Na Hang')).toBeLessThan(names.indexOf('Huyện Chiêm Hóa'));
     const count = board('vn-072@base').getByRole('button', { name: /^Huyện Na Hang: 1 Chậm tiến độ, tăng 1 so với 24\/8\/2021$/ });
     expect(await count.innerText()).toMatch(/^1\s*▲1$/);
-    expect(await board('vn-072@base').locator('.worst').innerText()).toMatch(/: −\d/);
+    expect(await board('vn-072@base').locator('.worst').innerText()).toMatch(/: −57,48\sđiểm\s%$/);
     expect(complaints).toEqual([]);
   });
 

@@ -5,6 +5,7 @@ import { district, indicator, locality } from '../../../test/support/samples.js'
 import { startTestSystem, type TestSystem } from '../../../test/support/system.js';
 
 const [OLD_A, OLD_B, NEW] = ['vn-x1@base', 'vn-x2@base', 'vn-x1@2025'];
+const SPLIT = 'vn-x5@base';
 const OF: Readonly<Record<string, string>> = { 'vn-x11@base': OLD_A, 'vn-x12@base': OLD_A, 'vn-x21@base': OLD_B };
 
 describe('the scoreboard', () => {
@@ -19,6 +20,9 @@ describe('the scoreboard', () => {
       [OLD_A, null],
       [OLD_B, null],
       [NEW, '2025-07-01'],
+      [SPLIT, null],
+      ['vn-x5@2025', '2025-07-01'],
+      ['vn-x6@2025', '2025-07-01'],
     ] as const)
       await admin.done('/v1/localities', locality({ localityId: id, code: '91', name: id, fullName: `Tỉnh ${id}`, validFrom: from }));
     for (const [id, parentId] of Object.entries(OF)) await admin.done('/v1/localities', { ...district(id, id), parentId, validFrom: null });
@@ -33,6 +37,9 @@ describe('the scoreboard', () => {
     for (const id of [OLD_A, OLD_B])
       await admin.done(`/v1/localities/${id}/succession`, { kind: 'merge', into: NEW, effectiveOn: '2025-07-01' });
     for (const id of ['vn-x11@base', 'vn-x12@base']) await admin.done(`/v1/localities/${id}/parent`, { parentId: NEW, from: '2025-07-01' });
+    await aim(`spent-${SPLIT}`, 'spent', SPLIT);
+    const parts = [{ localityId: 'vn-x5@2025', share: '0.4' }, { localityId: 'vn-x6@2025' }];
+    await admin.done(`/v1/localities/${SPLIT}/succession`, { kind: 'split', parts, effectiveOn: '2025-07-01' });
     await report('spent', 'vn-x11@base', '2025-08-31', '70');
   }, 60_000);
   afterAll(() => system.close());
@@ -121,6 +128,16 @@ describe('the scoreboard', () => {
     const nation = await board('asOf=2025-09-03');
     expect(nation.rows.find(({ locality: { id } }) => id === NEW)?.total).toBe(7);
     expect(nation.rows.some(({ locality: { id } }) => id === OLD_A)).toBe(false);
+  });
+
+  it('counts what was split under each successor, and once in total', async () => {
+    const { rows, totals } = await board('asOf=2025-09-03&indicator=spent');
+    const halves = rows.filter(({ locality: { id } }) => id === 'vn-x5@2025' || id === 'vn-x6@2025');
+    expect(halves.map(({ total, worst }) => [total, worst?.id])).toEqual([
+      [1, 'spent-vn-x5-base'],
+      [1, 'spent-vn-x5-base'],
+    ]);
+    expect(rows.reduce((sum, { total }) => sum + total, 0)).toBe(totals.total + 1);
   });
 
   it('divides the rows by indicator when asked, worst first', async () => {

@@ -44,7 +44,7 @@ export class Counter {
 
 /**
  * Worst first: by the share of targets that are missed or behind, then of those at risk, then of those without data. Withdrawn
- * targets are nobody's duty any more and have no part in a share; where nothing is left, last.
+ * targets are nobody's duty any more and have no part in a share; where nothing is left, last. Of equals the one with more targets first.
  */
 export function byShare(a: Tally, b: Tally): number {
   const [standingA, standingB] = [standing(a), standing(b)];
@@ -53,7 +53,7 @@ export function byShare(a: Tally, b: Tally): number {
     const difference = sum(b, bad) * standingA - sum(a, bad) * standingB;
     if (difference !== 0) return difference;
   }
-  return 0;
+  return standingB - standingA;
 }
 
 const standing = ({ total, counts }: Tally): number => total - counts.withdrawn;
