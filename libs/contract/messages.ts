@@ -70,6 +70,7 @@ export const EDGE_MESSAGES: Readonly<Record<string, Message>> = {
     en: 'The read tables of “{projection}” do not exist yet: the projector has not run, or is filling them for the first time.',
   },
   stream_unknown: { vi: 'Không có luồng sự kiện “{stream}”.', en: 'There is no stream “{stream}”.' },
+  notification_unknown: { vi: 'Bạn không có tin “{id}”.', en: 'You have no notification “{id}”.' },
   store_unavailable: {
     vi: 'Kho sự kiện tạm thời không trả lời, hãy thử lại với cùng Idempotency-Key.',
     en: 'The event store does not answer for the moment; retry with the same Idempotency-Key.',

@@ -172,6 +172,8 @@ export async function startMailServer(): Promise<MailServer> {
       });
     },
   });
+  // A client that was killed.
+  server.on('error', () => {});
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', () => resolve()));
   const house: MailServer = {
     url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
