@@ -16,13 +16,45 @@ export function cut(
   const list = listNameOf(query);
   const { key, descending } = sortOf(sort);
   const after = decodeCursor(cursor, list, PARTS) as SortKey | null;
-  const keyed = rows
-    .map((row) => ({ row, at: sortKey(row, key) }))
-    .filter(({ at }) => after === null || order(at, after, descending) > 0)
-    .sort((a, b) => order(a.at, b.at, descending));
-  const items = keyed.slice(0, limit);
+  const found = firstOf(
+    rows,
+    limit + 1,
+    (row) => {
+      const at = sortKey(row, key);
+      return after === null || order(at, after, descending) > 0 ? at : null;
+    },
+    (a, b) => order(a, b, descending),
+  );
+  const items = found.slice(0, limit);
   const last = items.at(-1);
-  return { items: items.map(({ row }) => row), nextCursor: keyed.length > limit && last ? encodeCursor(list, last.at) : null };
+  return { items: items.map(({ row }) => row), nextCursor: found.length > limit && last ? encodeCursor(list, last.at) : null };
+}
+
+interface Keyed {
+  readonly row: DutyRow;
+  readonly at: SortKey;
+}
+
+/** The first `count` rows in order: a page of a million is not worth sorting a million. A null key leaves a row out. */
+function firstOf(
+  rows: readonly DutyRow[],
+  count: number,
+  keyOf: (row: DutyRow) => SortKey | null,
+  compareKeys: (a: SortKey, b: SortKey) => number,
+): readonly Keyed[] {
+  let [best, worst]: [Keyed[], SortKey | null] = [[], null];
+  const settle = (): void => {
+    best = best.sort((a, b) => compareKeys(a.at, b.at)).slice(0, count);
+    worst = best.length === count ? (best.at(-1)?.at ?? null) : null;
+  };
+  for (const row of rows) {
+    const at = keyOf(row);
+    if (at === null || (worst !== null && compareKeys(at, worst) > 0)) continue;
+    best.push({ row, at });
+    if (best.length >= 4 * count) settle();
+  }
+  settle();
+  return best;
 }
 
 function sortKey(row: DutyRow, key: string): SortKey {

@@ -59,8 +59,7 @@ export async function dutyRows(
 function findings(asOf: CivilDate): (duty: Duty, received: readonly Receipt[]) => DutyFinding {
   const unanswered = new Map<Duty, DutyFinding>();
   return (duty, received) => {
-    const inPeriod = received.filter((receipt) => isWithin(receipt, duty));
-    if (inPeriod.length > 0) return dutyStateOf(duty, inPeriod, asOf, DAYS);
+    if (received.some((receipt) => isWithin(receipt, duty))) return dutyStateOf(duty, received, asOf, DAYS);
     const known = unanswered.get(duty) ?? dutyStateOf(duty, [], asOf, DAYS);
     unanswered.set(duty, known);
     return known;

@@ -62,13 +62,15 @@ export async function owedIndicators(sql: Sql, language: Language): Promise<Read
   );
 }
 
-interface ReceiptRow extends Receipt {
-  readonly indicatorId: string;
-  readonly localityId: string;
-}
-
 export const pairKey = ({ indicatorId, localityId }: Pick<OwedPair, 'indicatorId' | 'localityId'>): string =>
   `${indicatorId}.${localityId}`;
+
+interface ReceiptsRow extends Pick<OwedPair, 'indicatorId' | 'localityId'> {
+  /** As-of day and day of receipt, ten characters each, figure after figure: one row per pair, not per figure. */
+  readonly came: string;
+}
+
+const DAY_LENGTH = 10;
 
 /**
  * What came for pairs by the end of `today`, with an as-of date from `from` to `to`. A figure that is withdrawn or returned does
@@ -79,28 +81,28 @@ export async function receiptsOf(
   pairs: readonly OwedPair[],
   { from, to, today }: { readonly from: CivilDate; readonly to: CivilDate; readonly today: CivilDate },
 ): Promise<ReadonlyMap<string, readonly Receipt[]>> {
-  const rows = await sql<ReceiptRow[]>`
-    select indicator_id as "indicatorId", locality_id as "localityId", as_of::text as "asOf",
-      ((min(recorded_at) at time zone 'Asia/Ho_Chi_Minh')::date)::text as "recordedOn"
-    from (
-      select f.indicator_id, f.locality_id, f.as_of, f.recorded_at, f.revision,
-        max(f.revision) filter (where f.state in ('withdrawn', 'returned'))
-          over (partition by f.indicator_id, f.locality_id, f.year, f.as_of, f.basis_rank) as refused
-      from unnest(${pairs.map(({ indicatorId }) => indicatorId)}::text[], ${pairs.map(({ localityId }) => localityId)}::text[])
-        as o (indicator_id, locality_id)
-      join progress.figure f on f.indicator_id = o.indicator_id collate "C" and f.locality_id = o.locality_id collate "C"
-      where f.as_of between ${from}::date and ${to}::date
-        and f.recorded_at < (${today}::date + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh') f
-    where revision > coalesce(refused, -1)
-    group by indicator_id, locality_id, as_of`;
-  const received = new Map<string, Receipt[]>();
-  for (const { indicatorId, localityId, asOf, recordedOn } of rows) {
-    const key = pairKey({ indicatorId, localityId });
-    const known = received.get(key);
-    if (known) known.push({ asOf, recordedOn });
-    else received.set(key, [{ asOf, recordedOn }]);
+  const end = sql`(${today}::date + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh'`;
+  const rows = await sql<ReceiptsRow[]>`
+    select f.indicator_id as "indicatorId", f.locality_id as "localityId",
+      string_agg(${sql.unsafe(text('f.as_of'))} || ${sql.unsafe(text("f.recorded_at at time zone 'Asia/Ho_Chi_Minh'"))}, '') as came
+    from unnest(${pairs.map(({ indicatorId }) => indicatorId)}::text[], ${pairs.map(({ localityId }) => localityId)}::text[])
+      as o (indicator_id, locality_id)
+    join progress.figure f on f.indicator_id = o.indicator_id collate "C" and f.locality_id = o.locality_id collate "C"
+    where f.as_of between ${from}::date and ${to}::date and f.recorded_at < ${end}
+      and not exists (
+        select from progress.figure r
+        where r.indicator_id = f.indicator_id and r.locality_id = f.locality_id and r.as_of = f.as_of and r.basis_rank = f.basis_rank
+          and r.year = f.year and r.revision >= f.revision and r.state in ('withdrawn', 'returned') and r.recorded_at < ${end})
+    group by f.indicator_id, f.locality_id`;
+  return new Map(rows.map((row) => [pairKey(row), receiptsIn(row.came)]));
+}
+
+function receiptsIn(came: string): Receipt[] {
+  const receipts: Receipt[] = [];
+  for (let at = 0; at < came.length; at += 2 * DAY_LENGTH) {
+    receipts.push({ asOf: came.slice(at, at + DAY_LENGTH), recordedOn: came.slice(at + DAY_LENGTH, at + 2 * DAY_LENGTH) });
   }
-  return received;
+  return receipts;
 }
 
 export interface Place {
