@@ -136,6 +136,56 @@ const point = z.object({
   reason: z.enum(REASONS),
 });
 
+const outlook = z
+  .object({
+    milestone,
+    forecast: z.string(),
+    low: z.string().meta({ description: 'Cận dưới của khoảng 80 %. / Lower end of the 80 % interval.' }),
+    high: z.string().meta({ description: 'Cận trên của khoảng 80 %. / Upper end of the 80 % interval.' }),
+    likely: z.enum(['met', 'uncertain', 'missed']),
+    requiredPerMonth: z
+      .string()
+      .nullable()
+      .meta({ description: 'Mức cần mỗi tháng để kịp mốc. / Change per month that reaches the milestone.' }),
+    recentPerMonth: z.string().nullable().meta({ description: 'Mức mỗi tháng gần đây. / Recent change per month.' }),
+    recentFrom: civilDate.nullable(),
+    delayMonths: z.string().nullable().meta({ description: 'Số tháng chậm so với kế hoạch. / Months behind the plan.' }),
+    from: civilDate.meta({ description: 'Ngày của số liệu làm gốc. / Date of the figure it starts from.' }),
+    sentence: z.string(),
+  })
+  .meta({ id: 'Outlook', description: 'Dự báo tại mốc kế tiếp. / Forecast at the next milestone.' });
+
+const why = z.enum(['no_time_passed', 'value_not_positive', 'no_way_to_go', 'target_behind_baseline']).nullable();
+
+const readings = z
+  .object({
+    openSdg: z.object({
+      class: z.enum(['achieved', 'on_track', 'acceleration_needed', 'limited_progress', 'deterioration']).nullable(),
+      observedGrowth: z.string().nullable(),
+      requiredGrowth: z.string().nullable(),
+      ratio: z.string().nullable(),
+      why,
+    }),
+    unProgressChart: z.object({
+      level: z.union([z.literal(3), z.literal(2), z.literal(1)]).nullable(),
+      expectedAtTarget: z.string().nullable(),
+      quotient: z.string().nullable(),
+      why,
+    }),
+    escapCurrentStatus: z.object({ score: z.string().nullable(), why }),
+  })
+  .meta({ id: 'Readings', description: 'Đánh giá theo phương pháp quốc tế. / The target read by international methods.' });
+
+const peers = z
+  .object({
+    average: z.string().meta({ description: 'Mức bình quân chung. / Average of all beside it, itself included.' }),
+    count: z.int(),
+    difference: z.string(),
+    stands: z.enum(['above', 'at', 'below']),
+    isAsGood: z.boolean().nullable(),
+  })
+  .meta({ id: 'Peers' });
+
 export const targetProgress = z
   .object({
     asOf: civilDate,
@@ -144,6 +194,9 @@ export const targetProgress = z
     points: z.array(point).meta({ description: 'Số liệu đến asOf, theo ngày. / Figures up to asOf, by date.' }),
     trajectory: z.array(z.object({ on: civilDate, expected: z.string().nullable() })),
     children: z.array(progressRow).meta({ description: 'Các phần được phân giao. / The parts it was allocated to.' }),
+    outlook: outlook.nullable(),
+    readings: readings.nullable(),
+    peers: peers.nullable().meta({ description: 'So với các đơn vị cùng cấp trên. / Beside the localities under the same parent.' }),
   })
   .meta({ id: 'TargetProgress' });
 export type TargetProgress = z.infer<typeof targetProgress>;
