@@ -102,6 +102,17 @@ const MATRIX: Readonly<Record<string, Rule>> = {
   'GET /v1/duties/summary': read(true, '/v1/duties/summary?locality=vn-08@base'),
   'GET /v1/progress': read(true, '/v1/progress?locality=vn-08@base'),
   'GET /v1/scoreboard': read(true, '/v1/scoreboard?locality=vn-08@base'),
+  'POST /v1/subscriptions': command(EVERYBODY, true, { localities: ['vn-08@base'], channel: { kind: 'in_app' } }),
+  'POST /v1/subscriptions/:id/ending': command(EVERYBODY, false, {}, '/v1/subscriptions/nobody/ending'),
+  'POST /v1/contacts/:id/erasure': command(EVERYBODY, false, {}, '/v1/contacts/7b0a8f0e-6d7c-4c57-9d0e-0d8b6f8d7f10/erasure'),
+  'POST /v1/webhooks': command(EVERYBODY, false, { endpointId: 'matrix', url: 'https://hooks.example.vn' }),
+  'POST /v1/webhooks/:id/disabling': command(EVERYBODY, false, {}, '/v1/webhooks/nobody/disabling'),
+  'POST /v1/webhooks/:id/secret': command(EVERYBODY, false, {}, '/v1/webhooks/nobody/secret'),
+  'POST /v1/notifications/:id/opening': command(EVERYBODY, false, {}, '/v1/notifications/7b0a8f0e-6d7c-4c57-9d0e-0d8b6f8d7f10/opening'),
+  'GET /v1/webhooks/:id/secret': read(false, '/v1/webhooks/nobody/secret'),
+  'GET /v1/subscriptions': read(false),
+  'GET /v1/webhooks': read(false),
+  'GET /v1/notifications': read(false),
   'GET /v1/events': read(true, '/v1/events?stream=target-whole'),
 };
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DevelopmentKey } from '../../libs/features/access/development-key.js';
+import type { NotificationSettings } from '../../libs/features/notifications/start-notifications.js';
 import type { AccessConfig } from '../../libs/features/access/token-verifier.js';
 
 /** What the API is told when it starts. */
@@ -33,6 +34,18 @@ const environment = z.object({
   TIENDO_JWT_AUDIENCE: z.string().min(1).optional(),
   TIENDO_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   TIENDO_DATA_DIR: z.string().min(1).default('.tiendo'),
+  TIENDO_SMTP_URL: z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && ['smtp:', 'smtps:'].includes(new URL(text).protocol),
+      'cần URL bắt đầu bằng smtp:// hoặc smtps:// / expected a URL starting with smtp:// or smtps://',
+    )
+    .optional(),
+  TIENDO_MAIL_FROM: z
+    .string()
+    .regex(/^([^<>@\r\n]*<[^<>@\s]+@[\w.-]+>|[^<>@\s]+@[\w.-]+)$/, 'cần địa chỉ thư / expected an address: Tiến Độ <tiendo@example.vn>')
+    .optional(),
+  TIENDO_WEBHOOK_ALLOW_PRIVATE: z.enum(['true', 'false'], 'cần true hoặc false / expected true or false').optional(),
 });
 
 /** The settings of the environment, checked one by one. */
@@ -45,6 +58,18 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
   if (result.success) return result.data;
   // A URL may carry a password: what is wrong is said, never the value.
   throw new ConfigError(result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
+}
+
+/** How news leaves the house. Throws `ConfigError` when only half of the mail server is given. */
+export function notificationsOf({
+  TIENDO_SMTP_URL: smtpUrl,
+  TIENDO_MAIL_FROM: from,
+  TIENDO_WEBHOOK_ALLOW_PRIVATE: allowPrivate,
+}: Environment): NotificationSettings {
+  const isWhole = (smtpUrl === undefined) === (from === undefined);
+  if (!isWhole) throw new ConfigError('TIENDO_SMTP_URL, TIENDO_MAIL_FROM: phải đặt cùng nhau / must be set together');
+  const mail = smtpUrl !== undefined && from !== undefined ? { smtpUrl, from } : null;
+  return { mail, allowPrivate: allowPrivate === 'true' };
 }
 
 /**

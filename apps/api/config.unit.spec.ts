@@ -1,4 +1,4 @@
-import { accessOf, ConfigError, isLoopback, readEnvironment } from './config.js';
+import { accessOf, ConfigError, isLoopback, notificationsOf, readEnvironment } from './config.js';
 
 const key = { publicJwk: {}, privateJwk: {} };
 const loadKey = () => Promise.resolve(key);
@@ -21,6 +21,9 @@ describe('the environment', () => {
     ['TIENDO_EVENT_STORE_URL', 'not a url'],
     ['TIENDO_JWKS_URL', 'ftp://host'],
     ['TIENDO_LOG_LEVEL', 'loud'],
+    ['TIENDO_SMTP_URL', 'https://secret@host'],
+    ['TIENDO_MAIL_FROM', 'secret'],
+    ['TIENDO_WEBHOOK_ALLOW_PRIVATE', 'secret'],
   ])('with a bad %s gives one line that names it and does not repeat it', (name, value) => {
     const read = () => readEnvironment({ [name]: value });
     expect(read).toThrow(ConfigError);
@@ -29,6 +32,24 @@ describe('the environment', () => {
 
   it('gives one line for each bad value', () => {
     expect(() => readEnvironment({ TIENDO_PORT: 'x', TIENDO_LOG_LEVEL: 'y' })).toThrow(/^TIENDO_PORT: .+\nTIENDO_LOG_LEVEL: .+$/);
+  });
+});
+
+describe('how news leaves the house', () => {
+  const of = (variables: Record<string, string>) => notificationsOf(readEnvironment(variables));
+
+  it('is by the mail server that is given, with its sender, and by webhooks to public addresses', () => {
+    expect(of({})).toEqual({ mail: null, allowPrivate: false });
+    const mail = { TIENDO_SMTP_URL: 'smtp://mail.example.vn:587', TIENDO_MAIL_FROM: 'Tiến Độ <tiendo@example.vn>' };
+    expect(of({ ...mail, TIENDO_WEBHOOK_ALLOW_PRIVATE: 'true' })).toEqual({
+      mail: { smtpUrl: mail.TIENDO_SMTP_URL, from: mail.TIENDO_MAIL_FROM },
+      allowPrivate: true,
+    });
+  });
+
+  it('is refused where only half of the mail server is given', () => {
+    expect(() => of({ TIENDO_SMTP_URL: 'smtps://mail.example.vn' })).toThrow(ConfigError);
+    expect(() => of({ TIENDO_MAIL_FROM: 'tiendo@example.vn' })).toThrow(/must be set together$/);
   });
 });
 

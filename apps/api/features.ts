@@ -11,6 +11,7 @@ import { LocalityReadsModule } from '../../libs/features/localities/localities.r
 import { LocalitiesModule } from '../../libs/features/localities/localities.module.js';
 import { MeasurementReadsModule } from '../../libs/features/measurements/measurements.reads.module.js';
 import { MeasurementsModule } from '../../libs/features/measurements/measurements.module.js';
+import { NotificationsModule } from '../../libs/features/notifications/notifications.module.js';
 import { ProgressModule } from '../../libs/features/progress/progress.module.js';
 import { ReadSideModule } from '../../libs/features/http/read-side.module.js';
 import { ScoreboardModule } from '../../libs/features/scoreboard/scoreboard.module.js';
@@ -32,6 +33,7 @@ const READ_MODULES: readonly Type[] = [
   ProgressModule,
   DutiesModule,
   AlertsModule,
+  NotificationsModule,
   ScoreboardModule,
   HealthModule,
 ];

@@ -7,6 +7,7 @@ import { takeLease } from '../../libs/event-store/projector-lease.js';
 import type { CivilDate } from '../../libs/domain/kernel/civil-date.js';
 import { EVALUATOR_NAME } from '../../libs/features/alerts/evaluator/alert-evaluator.js';
 import { keepDays } from '../../libs/features/alerts/evaluator/keep-days.js';
+import { startNotifications, type NotificationSettings } from '../../libs/features/notifications/start-notifications.js';
 import { todayInVietnam } from '../../libs/features/http/today.js';
 import { projectionsOn } from './projections.js';
 
@@ -17,6 +18,8 @@ export interface ProjectorParts {
   readonly log: RunnerParts['log'];
   /** Default: all. Days are recorded for the evaluator of alerts, where it is among them. */
   readonly projections?: readonly Projection[];
+  /** Default: nothing is sent to anybody. */
+  readonly notifications?: NotificationSettings;
   /** The civil date in Asia/Ho_Chi_Minh; default: by the clock. */
   readonly today?: () => CivilDate;
 }
@@ -43,7 +46,7 @@ export async function startProjector(parts: ProjectorParts): Promise<Projector> 
 }
 
 async function lead(parts: ProjectorParts, closing: AbortSignal): Promise<void> {
-  const { store, sql, log, projections = projectionsOn(store), today = todayInVietnam } = parts;
+  const { store, sql, log, projections = projectionsOn(store), notifications, today = todayInVietnam } = parts;
   const evaluates = projections.some(({ name }) => name === EVALUATOR_NAME);
   while (!closing.aborted) {
     const lease = await takeLease(sql, closing);
@@ -52,6 +55,7 @@ async function lead(parts: ProjectorParts, closing: AbortSignal): Promise<void> 
     const term = AbortSignal.any([closing, lease.lost]);
     const work = projections.map((projection) => runProjection({ store, sql, projection, log }, term));
     if (evaluates) work.push(keepDays({ store, today, log }, term));
+    if (notifications) work.push(startNotifications({ store, sql, log, ...notifications }, term));
     await Promise.all(work);
     await lease.release();
     if (!closing.aborted) log.warn({}, 'projector lost its lease');
