@@ -115,7 +115,7 @@ function judgedSql(sql: Sql, { asOf, since, indicator, directive }: AskedBoard, 
     from (
       select p.target_id, p.locality_id, p.indicator_id, p.ratio, p.statuses,
         width_bucket(${asOf}::date, p.from_dates) as now, width_bucket(${since}::date, p.from_dates) as before,
-        p.figure_as_of is null and p.locality_id in (select above from edge)
+        p.figure_as_of is null and p.locality_id in (select parent_id from localities.parent union all select successor_id from localities.succession)
           and p.indicator_id in (select i.indicator_id from progress.indicator i where i.definition->>'rollUp' <> 'none') as is_sum
       from progress.progress p
       where p.from_dates is not null and ${condition}
