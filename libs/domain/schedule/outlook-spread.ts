@@ -7,12 +7,12 @@ import type { Road, Step } from './outlook-road.js';
 const EIGHTY_PERCENT = exact('1.2816');
 
 /**
- * Before a series has shown its own errors: a share of the way that is left, with the weight of so many forecasts. A plan that is
- * a straight line says nothing of the months to come (few things go straight), and weighs long.
+ * Before a series has shown its own errors: a share of the way that is left, with the weight of two forecasts. A plan that is a
+ * straight line says nothing of the months to come (few things go straight), so all of the way that is left is open.
  */
-const SHAPED = { share: exact('0.2'), weight: 2 };
-const STRAIGHT = { share: exact('0.4'), weight: 12 };
-const NO_COURSE = { share: exact('0'), weight: 1 };
+const SHAPED_SHARE = exact('0.2');
+const STRAIGHT_SHARE = exact('1');
+const PRIOR_WEIGHT = 2;
 
 /** More would make old habits count and cost time. */
 const MOST_FORECASTS = 12;
@@ -24,12 +24,12 @@ const MOST_FORECASTS = 12;
 export function halfWidth(road: Road, steps: readonly Step[], origin: Step, day: CivilDate): Exact {
   const last = steps.at(-1) ?? origin;
   const horizon = Math.max(0, daysBetween(last.on, day));
-  const { share, weight } = road.credit.isZero() ? NO_COURSE : road.isShaped ? SHAPED : STRAIGHT;
+  const share = road.credit.isZero() ? 0 : road.isShaped ? SHAPED_SHARE : STRAIGHT_SHARE;
   const left = road.at(day).minus(road.at(last.on)).times(share);
   const errors = pastErrors(road, steps, origin).map(({ error, days }) => error.times(error).times(widening(horizon, days)));
-  const sum = errors.reduce((total, square) => total.plus(square), left.times(left).times(weight));
+  const sum = errors.reduce((total, square) => total.plus(square), left.times(left).times(PRIOR_WEIGHT));
   return sum
-    .div(weight + errors.length)
+    .div(PRIOR_WEIGHT + errors.length)
     .sqrt()
     .times(EIGHTY_PERCENT);
 }
