@@ -42,25 +42,64 @@ function between(knots: readonly { on: CivilDate; value: DecimalText }[], day: C
   return exact(before.value).plus(change.times(daysBetween(before.on, day)).div(daysBetween(before.on, after.on)));
 }
 
+/** What was known on a day of how series like this one go; null where none was over. */
+export type Profiles = (day: CivilDate, series: BacktestSeries, beginning: Beginning) => Shares | null;
+
 /**
- * The mean course of comparable series that were over by `day`: of those of the same name but for the year where there are any,
- * else of all in the same unit. Comparable: same direction, kind of beginning, and length. null where there is none.
+ * The mean course of comparable series that were over before the day: of those of the same name but for the year where there are
+ * any, else of all in the same unit. Comparable: same direction, kind of beginning, and length to a tenth.
  */
-export function profileKnownOn(day: CivilDate, series: BacktestSeries, beginning: Beginning, pasts: readonly Past[]): Shares | null {
-  const days = daysBetween(beginning.on, series.deadline);
-  const known = pasts.filter(
-    (past) =>
-      past.series.deadline < day &&
-      past.series.unit === series.unit &&
-      past.beginning.direction === beginning.direction &&
-      past.beginning.isFromZero === beginning.isFromZero &&
-      Math.abs(daysBetween(past.beginning.on, past.series.deadline) - days) * 10 <= days,
-  );
-  const own = known.filter((past) => stem(past.series.name) === stem(series.name));
-  const used = own.length > 0 ? own : known;
-  if (used.length === 0) return null;
+export function profilesOf(pasts: readonly Past[]): Profiles {
+  const [own, alike] = [new Map<string, Past[]>(), new Map<string, Past[]>()];
+  for (const past of [...pasts].sort((a, b) => (a.series.deadline < b.series.deadline ? -1 : 1))) {
+    const kind = kindOf(past.series, past.beginning);
+    put(own, `${kind} ${stem(past.series.name)}`, past);
+    put(alike, kind, past);
+  }
+  const means = new Map<string, Shares | null>();
+  return (day, series, beginning) => {
+    const kind = kindOf(series, beginning);
+    const days = daysBetween(beginning.on, series.deadline);
+    const mean = (key: string, all: readonly Past[]): Shares | null => {
+      const over = countBefore(all, day);
+      const place = `${key} ${over} ${days}`;
+      const known = means.get(place);
+      if (known !== undefined) return known;
+      const shares = meanOf(all.slice(0, over).filter((past) => isAsLong(past, days)));
+      means.set(place, shares);
+      return shares;
+    };
+    const name = `${kind} ${stem(series.name)}`;
+    return mean(name, own.get(name) ?? []) ?? mean(kind, alike.get(kind) ?? []);
+  };
+}
+
+const kindOf = ({ unit }: BacktestSeries, { direction, isFromZero }: Beginning): string => JSON.stringify([unit, direction, isFromZero]);
+
+function put(map: Map<string, Past[]>, key: string, past: Past): void {
+  const list = map.get(key);
+  if (list) list.push(past);
+  else map.set(key, [past]);
+}
+
+/** How many of the series, in order of deadlines, were over before the day. */
+function countBefore(pasts: readonly Past[], day: CivilDate): number {
+  let [low, high] = [0, pasts.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((pasts[middle]?.series.deadline ?? '') < day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+const isAsLong = ({ series, beginning }: Past, days: number): boolean =>
+  Math.abs(daysBetween(beginning.on, series.deadline) - days) * 10 <= days;
+
+function meanOf(pasts: readonly Past[]): Shares | null {
+  if (pasts.length === 0) return null;
   return Array.from({ length: PARTS }, (_, part) =>
-    used.reduce((sum, { shares }) => sum.plus(shares[part] ?? 0), new Exact(0)).div(used.length),
+    pasts.reduce((sum, { shares }) => sum.plus(shares[part] ?? 0), new Exact(0)).div(pasts.length),
   );
 }
 

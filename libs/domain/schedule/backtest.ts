@@ -1,7 +1,7 @@
 import { daysBetween, type CivilDate } from '../kernel/civil-date.js';
 import { Exact, exact, type DecimalText } from '../kernel/decimal.js';
 import type { KnownFigure } from '../measurement/figure-value.js';
-import { pastsOf, pointsOf, profileKnownOn, type Past } from './backtest-profile.js';
+import { pastsOf, pointsOf, profilesOf, type Profiles } from './backtest-profile.js';
 import { beginningOf, outcomeOf, type BacktestPoint, type BacktestSeries, type Beginning, type Outcome } from './backtest-series.js';
 import { compilePlan, type CompiledPlan } from './compile.js';
 import { evaluate } from './evaluate.js';
@@ -52,18 +52,18 @@ export interface BacktestReport {
  * straight line that falls short.
  */
 export function backtest(all: readonly BacktestSeries[]): BacktestReport {
-  const pasts = pastsOf(all);
-  const series = all.map((one) => reportOf(one, pasts));
+  const profiles = profilesOf(pastsOf(all));
+  const series = all.map((one) => reportOf(one, profiles));
   return {
     series,
     scores: { status: scoreOf('status', series), forecast: scoreOf('forecast', series), straightLine: scoreOf('straightLine', series) },
   };
 }
 
-function reportOf(series: BacktestSeries, pasts: readonly Past[]): SeriesReport {
+function reportOf(series: BacktestSeries, profiles: Profiles): SeriesReport {
   const beginning = beginningOf(series);
   const points = beginning ? series.points.filter(({ on }) => on > beginning.on && on < series.deadline) : [];
-  const said = points.flatMap((point) => (beginning ? [sayOn(point, series, beginning, pasts)] : []));
+  const said = points.flatMap((point) => (beginning ? [sayOn(point, series, beginning, profiles)] : []));
   const first = (isWarning: (one: Said) => boolean): CivilDate | null => said.find(isWarning)?.on ?? null;
   const warnedOn = {
     status: first(({ status }) => status === 'behind' || status === 'missed'),
@@ -73,9 +73,9 @@ function reportOf(series: BacktestSeries, pasts: readonly Past[]): SeriesReport 
   return { series, outcome: outcomeOf(series), said, warnedOn };
 }
 
-function sayOn(point: BacktestPoint, series: BacktestSeries, beginning: Beginning, pasts: readonly Past[]): Said {
+function sayOn(point: BacktestPoint, series: BacktestSeries, beginning: Beginning, profiles: Profiles): Said {
   const known = series.points.filter(({ on }) => on <= point.on).map(figureOf);
-  const plan = planOn(point, series, beginning, pasts);
+  const plan = planOn(point, series, beginning, profiles);
   const outlook = outlookOf(plan, known, point.on, { accumulation: beginning.isFromZero ? 'cumulative' : 'level' });
   return {
     on: point.on,
@@ -87,9 +87,9 @@ function sayOn(point: BacktestPoint, series: BacktestSeries, beginning: Beginnin
 
 const figureOf = ({ on, value }: BacktestPoint): KnownFigure => ({ asOf: on, value, doneOn: null, basis: 'actual' });
 
-function planOn({ on, target }: BacktestPoint, series: BacktestSeries, beginning: Beginning, pasts: readonly Past[]): CompiledPlan {
+function planOn({ on, target }: BacktestPoint, series: BacktestSeries, beginning: Beginning, profiles: Profiles): CompiledPlan {
   const { deadline } = series;
-  const shares = profileKnownOn(on, series, beginning, pasts);
+  const shares = profiles(on, series, beginning);
   const points = shares ? pointsOf(shares, beginning, deadline, target) : [];
   const comparator = beginning.direction === 'increasing' ? '>=' : '<=';
   return compilePlan({
