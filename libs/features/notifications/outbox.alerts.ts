@@ -48,15 +48,23 @@ export async function takeAlerts(tx: TransactionSql, schema: string, events: rea
   const coverings = steps.map((step) => coveringOf(step, localities));
   const subscriptions = await subscriptionsTo(tx, schema, coverings);
   const world = { localities, subscriptions, ...(await namesAndStates(tx, schema, steps)) };
-  const rows = steps.flatMap((step, index) => rowsOf(step, coverings[index] ?? new Set(), world));
-  await insertRows(tx, `${schema}.outbox`, COLUMNS, rows);
-  for (const { event, recorded, state } of steps) {
-    if (event.type !== 'AlertAcknowledged') continue;
-    await tx`
-      update ${tx(schema)}.outbox set acknowledged_at = ${recorded.recordedAt}
-      where target_id = ${state.targetId} and episode = ${state.episode} and person_id = ${metadataOf(recorded).actor.id}
-        and recorded_at <= ${recorded.recordedAt} and acknowledged_at is null`;
+  let rows: object[] = [];
+  for (const [index, step] of steps.entries()) {
+    rows.push(...rowsOf(step, coverings[index] ?? new Set(), world));
+    if (step.event.type !== 'AlertAcknowledged') continue;
+    // In the order of the history: what comes after an acknowledgement is not acknowledged by it.
+    await insertRows(tx, `${schema}.outbox`, COLUMNS, rows);
+    rows = [];
+    await noteAcknowledged(tx, schema, step);
   }
+  await insertRows(tx, `${schema}.outbox`, COLUMNS, rows);
+}
+
+async function noteAcknowledged(tx: TransactionSql, schema: string, { recorded, state }: AlertStep): Promise<void> {
+  await tx`
+    update ${tx(schema)}.outbox set acknowledged_at = ${recorded.recordedAt}
+    where target_id = ${state.targetId} and episode = ${state.episode} and person_id = ${metadataOf(recorded).actor.id}
+      and acknowledged_at is null`;
 }
 
 function placesOf({ event, state }: AlertStep): string[] {
