@@ -1,3 +1,5 @@
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pino, type Logger } from 'pino';
@@ -64,16 +66,31 @@ export async function createApi({ eventStore, sql, config, log = pino({ level: '
   app.useGlobalFilters(problems);
   serveDocs(app);
   servePage(app);
+  const fresh = unused(app.getHttpServer() as Server);
   await app.listen(config.port, config.host);
   const { port } = app.getHttpServer().address() as { port: number };
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
-  return { url: `http://${host}:${port}`, port, app, routes: table.routes, close: () => drain(app) };
+  return { url: `http://${host}:${port}`, port, app, routes: table.routes, close: () => drain(app, fresh) };
+}
+
+/** Connections on which nobody has asked anything yet: browsers open some in advance, and to Node they are not idle. */
+function unused(server: Server): ReadonlySet<Socket> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  server.on('request', ({ socket }) => sockets.delete(socket));
+  return sockets;
 }
 
 /** A connection that is kept alive becomes idle only once its request is answered, so idle ones are closed again and again. */
-async function drain(app: NestFastifyApplication): Promise<void> {
+async function drain(app: NestFastifyApplication, fresh: ReadonlySet<Socket>): Promise<void> {
   const server = app.getHttpServer();
-  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
+  const sweep = setInterval(() => {
+    server.closeIdleConnections();
+    for (const socket of fresh) socket.destroy();
+  }, SWEEP_MS);
   try {
     await app.close();
   } finally {

@@ -18,6 +18,7 @@ if (projection) {
   process.exit(0);
 }
 await startProjector({
+  projections: PROJECTIONS,
   store,
   sql,
   log: { info: (_, sentence) => say(sentence), warn: (_, sentence) => say(sentence), error: (_, sentence) => say(sentence) },

@@ -83,7 +83,9 @@ function checkTime(state: LocalityState, effectiveOn: CivilDate): void {
 function checkSuccessor(successor: string, { data }: Ending, level: LocalityLevel, facts: LocalityDecisionFacts): void {
   if (successor === data.localityId) reject('successor_is_itself', { localityId: successor });
   const state = facts.localities.get(successor) ?? lacking('locality_unknown', { localityId: successor });
-  if (state.level !== level) reject('successor_of_another_level', { localityId: successor, level: state.level, expected: level });
+  // Island districts went on as special zones, which are communes; a province never became anything less.
+  if ((state.level === 'province') !== (level === 'province'))
+    reject('successor_of_another_level', { localityId: successor, level: state.level, expected: level });
   if (!isInForce(state, data.effectiveOn)) refuse('locality_not_in_force', { localityId: successor, date: data.effectiveOn });
 }
 
