@@ -23,6 +23,7 @@ export interface DelivererParts {
 const LANES_AT_ONCE = 32;
 const LOOK_EVERY_MS = 200;
 const PAUSE_MS = 2_000;
+const GRACE_MS = 3_000;
 /** Most messages that a lane sends before others get their turn. */
 const BURST = 200;
 
@@ -112,7 +113,17 @@ async function isQuiet({ sql, now }: DelivererParts, batch: Batch): Promise<bool
 
 async function attempt({ mail, webhook, now }: DelivererParts, batch: Batch, signal: AbortSignal): Promise<Outcome> {
   if (batch.messages[0]?.channel === 'webhook') return webhook(batch, now(), signal);
-  return mail ? mail(batch, now()) : { kind: 'stuck', detail: 'no_mail_server' };
+  return mail ? unlessStopped(mail(batch, now()), signal) : { kind: 'stuck', detail: 'no_mail_server' };
+}
+
+/** A mail under way may be finished after the stop, but not wait for a silent server for ever: it is sent again, under its id. */
+async function unlessStopped(sending: Promise<Outcome>, signal: AbortSignal): Promise<Outcome> {
+  let stop = (): void => {};
+  const stopped = new Promise<Outcome>((resolve) => {
+    stop = () => void setTimeout(() => resolve({ kind: 'stuck', detail: 'stopped' }), GRACE_MS).unref();
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  return Promise.race([sending, stopped]).finally(() => signal.removeEventListener('abort', stop));
 }
 
 function nextOf({ kind }: Outcome, { messages }: Batch, at: number): Next {

@@ -26,7 +26,7 @@ describe('subscriptions over HTTP', () => {
   });
 
   const own = async (client: HttpClient, path: string) =>
-    (await client.get(path, { 'x-read-after': await house.store.head() })).body.items as Record<string, any>[];
+    (await client.get(path, { 'x-read-after': await house.store.head() })).body.items as Record<string, unknown>[];
 
   it('are set with every kind and severity by default, read by their person only, changed and ended', async () => {
     const body = { subscriptionId: 'lan-1', localities: ['vn-08@base'], channel: { kind: 'in_app' } };
