@@ -1,3 +1,4 @@
+import type { Sql } from 'postgres';
 import type { Projection } from '../../libs/event-store/projection.js';
 import { workingDays } from '../../libs/domain/reporting/working-days.js';
 import type { EventStore } from '../../libs/event-store/event-store.js';
@@ -7,6 +8,7 @@ import { directivesProjection } from '../../libs/features/directives/directives.
 import { indicatorsProjection } from '../../libs/features/indicators/indicators.projection.js';
 import { localitiesProjection } from '../../libs/features/localities/localities.projection.js';
 import { progressProjection } from '../../libs/features/progress/progress.projection.js';
+import { rollUps } from '../../libs/features/progress/roll-ups.js';
 import { targetsProjection } from '../../libs/features/targets/targets.projection.js';
 
 /** Every read model, each its own schema. */
@@ -20,6 +22,6 @@ export const PROJECTIONS: readonly Projection[] = [
 ];
 
 /** Whatever a projector keeps up to date: the read models, and the evaluator of alerts. */
-export function projectionsOn(store: EventStore): readonly Projection[] {
-  return [...PROJECTIONS, alertEvaluator({ store, workingDays: workingDays() })];
+export function projectionsOn(store: EventStore, sql: Sql): readonly Projection[] {
+  return [...PROJECTIONS, alertEvaluator({ store, workingDays: workingDays(), rollUps: rollUps(sql) })];
 }

@@ -46,7 +46,7 @@ export async function startProjector(parts: ProjectorParts): Promise<Projector> 
 }
 
 async function lead(parts: ProjectorParts, closing: AbortSignal): Promise<void> {
-  const { store, sql, log, projections = projectionsOn(store), notifications, today = todayInVietnam } = parts;
+  const { store, sql, log, projections = projectionsOn(store, sql), notifications, today = todayInVietnam } = parts;
   const evaluates = projections.some(({ name }) => name === EVALUATOR_NAME);
   while (!closing.aborted) {
     const lease = await takeLease(sql, closing);

@@ -26,7 +26,7 @@ export async function startTestSystem({ catalogue = false, day, ...options }: Te
   const sql = postgres({ ...parts.sql.options, host: parts.sql.options.host, port: parts.sql.options.port, max: 16 } as never);
   const projector = await startProjector({
     ...{ store: parts.store, sql, log: silentLog, notifications: { mail: null, allowPrivate: true } },
-    ...(day === undefined ? { projections: PROJECTIONS } : { projections: projectionsOn(parts.store), today: () => day }),
+    ...(day === undefined ? { projections: PROJECTIONS } : { projections: projectionsOn(parts.store, sql), today: () => day }),
   });
   if (catalogue) await loadCatalog(parts.store, 'catalog', { today: '2026-11-21' });
   await allCaughtUp(parts.store, sql);

@@ -28,7 +28,7 @@ export function figureFacts({ figure, evaluation }: Pick<AlertInput, 'figure' | 
     actual: figure && figure.value !== null ? rounded(figure.value) : null,
     expected: evaluation.expected,
     asOf: figure && figure.asOf,
-    measurementIds: figure ? [figure.measurementId] : [],
+    measurementIds: idsOf(figure),
   };
 }
 
@@ -73,7 +73,7 @@ export function implausibleFindings(input: AlertInput): readonly Finding[] {
   const differs = previous !== null && (falls(input, value, previous) || leaps(input, value, previous));
   if (!isOutside && !differs) return [];
   const found = evidenceOf(input, implausibleSentence(wordingOf(input), figure, isOutside ? null : previous));
-  const measurementIds = !isOutside && input.previous ? [...found.measurementIds, input.previous.measurementId] : found.measurementIds;
+  const measurementIds = !isOutside && input.previous ? [...found.measurementIds, ...idsOf(input.previous)] : found.measurementIds;
   return [{ kind: 'implausible_figure', severity: 'warning', evidence: { ...found, measurementIds } }];
 }
 
@@ -95,3 +95,5 @@ function leaps({ plan, policy, figure }: AlertInput, value: Exact, previous: Dat
   const most = way.times(policy.jump).times(periods).div(policy.jumpDays);
   return !way.isZero() && value.minus(previous.value).abs().gt(most);
 }
+
+const idsOf = (figure: ReportedFigure | null): readonly string[] => (figure?.measurementId ? [figure.measurementId] : []);

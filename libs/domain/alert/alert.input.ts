@@ -43,7 +43,8 @@ export interface AlertNames {
 }
 
 export interface ReportedFigure extends KnownFigure {
-  readonly measurementId: string;
+  /** null for a sum of the localities beneath. */
+  readonly measurementId: string | null;
 }
 
 /** The day and what belongs to it. */

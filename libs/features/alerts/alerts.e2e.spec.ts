@@ -1,3 +1,4 @@
+import type { AlertItem } from '../../contract/alerts.js';
 import { Days } from '../../../test/support/days.js';
 import type { HttpClient } from '../../../test/support/http-client.js';
 import { milestone, plan } from '../../../test/support/samples.js';
@@ -31,8 +32,7 @@ const report = async (asOf: string, percent: string, localityId = 'vn-08@base'):
   return body.id as string;
 };
 
-const alerts = async (query = 'state=all', who = leader): Promise<readonly Record<string, any>[]> =>
-  // eslint-disable-line @typescript-eslint/no-explicit-any
+const alerts = async (query = 'state=all', who = leader): Promise<readonly AlertItem[]> =>
   (await who.get(`/v1/alerts?sort=id&${query}`)).body.items;
 const correct = async (asOf: string, percent: string): Promise<void> => {
   const figure = { shape: 'rate', percent };

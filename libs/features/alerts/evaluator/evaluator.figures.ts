@@ -6,6 +6,7 @@ import { valueOf } from '../../../domain/measurement/figure-value.js';
 import type { ReportedFigure } from '../../../domain/alert/alert.input.js';
 import { StoreUnavailable } from '../../../event-store/errors.js';
 import { comparePositions, ordinal, type Position } from '../../../event-store/event-store.js';
+import type { Place } from './evaluator-batch.js';
 import { measurementIdOf } from '../../../contract/measurement-id.js';
 
 const PATIENCE_MS = 5_000;
@@ -41,8 +42,7 @@ interface FigureJson {
 
 /** For each pair its figures up to `day` that count, one a date (settled over actual over estimated), the newest first. */
 export async function figuresOf(
-  tx: TransactionSql,
-  schema: string,
+  { tx, schema }: Place,
   asked: readonly Asked[],
   day: CivilDate,
 ): Promise<ReadonlyMap<string, readonly ReportedFigure[]>> {

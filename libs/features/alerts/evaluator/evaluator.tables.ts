@@ -1,6 +1,7 @@
 import type { TransactionSql } from 'postgres';
 import type { AlertState } from '../../../domain/alert/alert.state.js';
 import type { CivilDate } from '../../../domain/kernel/civil-date.js';
+import type { Place } from './evaluator-batch.js';
 import type { TargetState } from '../../../domain/target/target.state.js';
 
 /** A pair of target and locality, as the evaluator last knew it. */
@@ -29,31 +30,25 @@ export async function createEvaluatorTables(tx: TransactionSql, schema: string):
 }
 
 /** The last day that has begun; null before the first. */
-export async function readDay(tx: TransactionSql, schema: string): Promise<CivilDate | null> {
+export async function readDay({ tx, schema }: Place): Promise<CivilDate | null> {
   const [row] = await tx.unsafe<{ day: CivilDate }[]>(`select day::text from ${schema}.day`);
   return row?.day ?? null;
 }
 
-export async function writeDay(tx: TransactionSql, schema: string, day: CivilDate): Promise<void> {
+export async function writeDay({ tx, schema }: Place, day: CivilDate): Promise<void> {
   await tx.unsafe(`delete from ${schema}.day`);
   await tx.unsafe(`insert into ${schema}.day values ($1::text::date)`, [day]);
 }
 
 const COLUMNS = `target_id as "targetId", target, alert, alert_revision as "alertRevision", next_day::text as "nextDay"`;
 
-export async function readPairs(tx: TransactionSql, schema: string, ids: readonly string[]): Promise<ReadonlyMap<string, Pair>> {
+export async function readPairs({ tx, schema }: Place, ids: readonly string[]): Promise<ReadonlyMap<string, Pair>> {
   const rows = await tx.unsafe<Pair[]>(`select ${COLUMNS} from ${schema}.pair where target_id = any($1)`, [[...ids]]);
   return new Map(rows.map((pair) => [pair.targetId, pair]));
 }
 
 /** Pairs that may find something on `day`, a portion at a time in the order of their ids. */
-export async function duePairs(
-  tx: TransactionSql,
-  schema: string,
-  day: CivilDate,
-  after: string,
-  limit: number,
-): Promise<readonly string[]> {
+export async function duePairs({ tx, schema }: Place, day: CivilDate, after: string, limit: number): Promise<readonly string[]> {
   const rows = await tx.unsafe<{ id: string }[]>(
     `select target_id as id from ${schema}.pair where next_day <= $1::text::date and target_id > $2 order by target_id limit $3`,
     [day, after, limit],
@@ -67,7 +62,7 @@ interface PairRow extends Pair {
   readonly yearTo: number;
 }
 
-export async function putPairs(tx: TransactionSql, schema: string, pairs: readonly PairRow[]): Promise<void> {
+export async function putPairs({ tx, schema }: Place, pairs: readonly PairRow[]): Promise<void> {
   if (pairs.length === 0) return;
   await tx.unsafe(
     `insert into ${schema}.pair
@@ -82,7 +77,7 @@ export async function putPairs(tx: TransactionSql, schema: string, pairs: readon
 export type Outcome = Pick<Pair, 'targetId' | 'alert' | 'alertRevision' | 'nextDay'>;
 
 /** What became of pairs that were looked at. */
-export async function writeOutcomes(tx: TransactionSql, schema: string, outcomes: readonly Outcome[]): Promise<void> {
+export async function writeOutcomes({ tx, schema }: Place, outcomes: readonly Outcome[]): Promise<void> {
   if (outcomes.length === 0) return;
   await tx.unsafe(
     `update ${schema}.pair p set alert = r.alert, alert_revision = r."alertRevision", next_day = r."nextDay"
@@ -92,16 +87,26 @@ export async function writeOutcomes(tx: TransactionSql, schema: string, outcomes
 }
 
 /** Lets pairs be looked at again: those of indicators whose rules changed at once, those of a locality that ends on the day it does. */
-export async function wake(
-  tx: TransactionSql,
-  schema: string,
-  by: 'indicator_id' | 'locality_id',
-  days: ReadonlyMap<string, CivilDate>,
-): Promise<void> {
+export async function wake({ tx, schema }: Place, by: 'indicator_id' | 'locality_id', days: ReadonlyMap<string, CivilDate>): Promise<void> {
   if (days.size === 0) return;
   await tx.unsafe(
     `update ${schema}.pair p set next_day = least(p.next_day, w.day)
      from unnest($1::text[], $2::text[]::date[]) w(id, day) where p.${by} = w.id`,
     [[...days.keys()], [...days.values()]],
+  );
+}
+
+/** Lets the pairs of these indicators and localities be looked at again on a day. */
+export async function wakeWholes(
+  { tx, schema }: Place,
+  keys: readonly (readonly [indicatorId: string, localityId: string])[],
+  day: CivilDate,
+): Promise<void> {
+  if (keys.length === 0) return;
+  await tx.unsafe(
+    `update ${schema}.pair p set next_day = $3::text::date
+     from unnest($1::text[], $2::text[]) w(indicator_id, locality_id)
+     where p.indicator_id = w.indicator_id and p.locality_id = w.locality_id and coalesce(p.next_day, 'infinity') > $3::text::date`,
+    [keys.map(([indicator]) => indicator), keys.map(([, locality]) => locality), day],
   );
 }

@@ -7,7 +7,7 @@ import { draftsOf } from '../../../event-store/command-handling.drafts.js';
 import { WrongExpectedRevision } from '../../../event-store/errors.js';
 import { uuidV5 } from '../../../event-store/event-ids.js';
 import type { EventStore } from '../../../event-store/event-store.js';
-import { EVALUATOR } from './alert-evaluator.js';
+import { EVALUATOR } from './look-at.js';
 
 const LOOK_EVERY_MS = 15_000;
 const MOST_YEARS_BACK = 10;

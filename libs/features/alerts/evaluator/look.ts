@@ -1,9 +1,9 @@
 import type { AlertContext, AlertInput, ReportedFigure } from '../../../domain/alert/alert.input.js';
-import { nextEscalation } from '../../../domain/alert/alert.escalation.js';
 import type { WorkingDays } from '../../../domain/reporting/working-days.js';
-import { decideAlert, handOverAlert } from '../../../domain/alert/alert.decide.js';
+import { assessAlert } from '../../../domain/alert/alert.assess.js';
+import { handOverAlert } from '../../../domain/alert/alert.decide.js';
 import type { AlertEvent } from '../../../domain/alert/alert.events.js';
-import { DEFAULT_POLICY, findingsOf } from '../../../domain/alert/alert.policy.js';
+import { DEFAULT_POLICY } from '../../../domain/alert/alert.policy.js';
 import { alertDecider, type AlertState } from '../../../domain/alert/alert.state.js';
 import type { IndicatorState } from '../../../domain/indicator/indicator.decide.js';
 import { addDays, type CivilDate } from '../../../domain/kernel/civil-date.js';
@@ -20,8 +20,8 @@ import type { KnownWorld } from './known-world.js';
 export interface Sight {
   readonly target: TargetState;
   readonly alert: AlertState;
-  /** One a date, the newest first. */
-  readonly figures: readonly ReportedFigure[];
+  /** One a date, the newest first; for a sum one at most, `incomplete` while some beneath have not reported. */
+  readonly figures: readonly ReportedFigure[] | 'incomplete';
   readonly day: CivilDate;
 }
 
@@ -33,27 +33,26 @@ export interface Looked {
 
 /** What is to be said of a pair on a day; no events where everything was said before. Pure but for `world`, which knows names and parents. */
 export function look(sight: Sight, world: KnownWorld, workingDays: WorkingDays): Looked {
-  const { target, day } = sight;
+  const { target, day, figures } = sight;
   const indicator = world.indicator(target.indicatorId);
-  // Allocated wholes without a figure of their own are spoken for by their parts.
-  if (!indicator || (target.allocations.length > 0 && sight.figures.length === 0)) return { events: [], nextDay: null };
+  // While parts of a sum are missing there is nothing to hold it against; who owes them hears of it.
+  if (!indicator || figures === 'incomplete') return { events: [], nextDay: null };
   const handedOver = handOver(sight, world);
   const alert = fold(alertDecider, handedOver, sight.alert);
   const context = contextOf(target, alert, day, world, workingDays);
-  const found = findingsOf(inputOf(sight, indicator, context, world));
-  const decided = decideAlert(alert, found, context);
-  const step = nextEscalation(fold(alertDecider, decided, alert), context);
-  return { events: [...handedOver, ...decided], nextDay: earliest(found.nextDay, step?.day ?? null) };
+  const { events, nextDay } = assessAlert(alert, inputOf({ ...sight, figures }, indicator, context, world));
+  return { events: [...handedOver, ...events], nextDay };
+}
+
+/** True for a target that may be judged by the sum of those beneath it. */
+export function isWhole({ indicatorId, allocations }: TargetState, world: KnownWorld): boolean {
+  return allocations.length > 0 || (world.indicator(indicatorId)?.rollUp ?? 'none') !== 'none';
 }
 
 /** An open alert goes on at the locality that its own went into. */
 function handOver({ target, alert, day }: Sight, world: KnownWorld): readonly AlertEvent[] {
   const toLocalityId = alert.open && world.successorOn(alert.open.localityId, day);
   return toLocalityId ? handOverAlert({ targetId: target.targetId, toLocalityId, day, continues: true }, alert) : [];
-}
-
-function earliest(a: CivilDate | null, b: CivilDate | null): CivilDate | null {
-  return a === null || (b !== null && b < a) ? b : a;
 }
 
 function contextOf(target: TargetState, alert: AlertState, day: CivilDate, world: KnownWorld, workingDays: WorkingDays): AlertContext {
@@ -65,7 +64,11 @@ function contextOf(target: TargetState, alert: AlertState, day: CivilDate, world
 
 type Indicator = NonNullable<IndicatorState>;
 
-function inputOf(sight: Sight, indicator: Indicator, context: AlertContext, world: KnownWorld): AlertInput {
+interface Reported extends Sight {
+  readonly figures: readonly ReportedFigure[];
+}
+
+function inputOf(sight: Reported, indicator: Indicator, context: AlertContext, world: KnownWorld): AlertInput {
   const { target, figures, day } = sight;
   const schedule = schedulePlan(target, indicator, target.withdrawn?.on ?? null);
   const plan = compilePlan(schedule);
@@ -91,10 +94,11 @@ function namesOf({ localityId }: TargetState, indicator: Indicator, world: Known
 }
 
 /** Reports are owed for periods that begin after the baseline, until the last milestone; a task owes none, its word is enough. */
-function owedOf({ target, figures, day }: Sight, indicator: Indicator, days: WorkingDays): Pick<AlertInput, 'overdue' | 'nextDueOn'> {
+function owedOf({ target, figures, day }: Reported, indicator: Indicator, days: WorkingDays): Pick<AlertInput, 'overdue' | 'nextDueOn'> {
   const end = target.milestones.at(-1)?.due ?? target.baseline.on;
   const nothing = { overdue: null, nextDueOn: null };
-  if (indicator.shape === 'task' || day <= target.baseline.on) return nothing;
+  const isSum = figures.length > 0 ? figures[0]?.measurementId === null : target.allocations.length > 0;
+  if (indicator.shape === 'task' || isSum || day <= target.baseline.on) return nothing;
   const calendar = indicator.calendar ?? DEFAULT_CALENDAR;
   const newest = figures[0]?.asOf ?? null;
   const owed = dutiesBetween(calendar, addDays(newest ?? target.baseline.on, 1), addDays(day, MOST_DAYS_AHEAD), days).filter(

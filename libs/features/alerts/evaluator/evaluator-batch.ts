@@ -1,0 +1,193 @@
+import type { TransactionSql } from 'postgres';
+import { alertCodec } from '../../../domain/alert/alert.codec.js';
+import { alertDecider } from '../../../domain/alert/alert.state.js';
+import { calendarDayCodec } from '../../../domain/calendar-day/calendar-day.codec.js';
+import { addDays, yearOf, type CivilDate } from '../../../domain/kernel/civil-date.js';
+import { targetCodec } from '../../../domain/target/target.codec.js';
+import { targetDecider, type TargetState } from '../../../domain/target/target.state.js';
+import type { RecordedEvent } from '../../../event-store/event-store.js';
+import { decodeRecorded } from '../../../event-store/projection-fold.js';
+import type { EvaluatorParts } from './alert-evaluator.js';
+import {
+  ALWAYS,
+  duePairs,
+  putPairs,
+  readDay,
+  readPairs,
+  wake,
+  wakeWholes,
+  writeDay,
+  writeOutcomes,
+  type Outcome,
+} from './evaluator.tables.js';
+import type { KnownWorld } from './known-world.js';
+import { lookAt, type Moment } from './look-at.js';
+
+export type Kind = 'day' | 'measurement' | 'target' | 'alert' | 'world';
+
+export interface Group {
+  readonly kind: Kind;
+  readonly events: readonly RecordedEvent[];
+}
+
+/** Where a batch is written. `isLive` is false while the tables are filled anew: then nothing is looked at. */
+export interface Place {
+  readonly tx: TransactionSql;
+  readonly schema: string;
+  readonly isLive: boolean;
+}
+
+const AT_ONCE = 2_000;
+
+/** One batch of events on its way into the tables of the evaluator, and what follows from it into the alert streams. */
+export class EvaluatorBatch {
+  private day: CivilDate | null | undefined;
+
+  constructor(
+    private readonly place: Place,
+    private readonly parts: EvaluatorParts,
+    private readonly world: KnownWorld,
+  ) {}
+
+  async take({ kind, events }: Group): Promise<void> {
+    switch (kind) {
+      case 'day':
+        for (const event of events) await this.begin(event);
+        return;
+      case 'world':
+        return this.takeWorld(events);
+      case 'target':
+        return this.takeTargets(events);
+      case 'alert':
+        return this.takeAlerts(events);
+      case 'measurement':
+        return this.takeMeasurements(events);
+    }
+  }
+
+  /** Looks at every pair that may find something on the day that has begun. */
+  async lookAtDue(cause: RecordedEvent): Promise<void> {
+    const day = await this.today();
+    if (day === null || !this.place.isLive) return;
+    for (let after = ''; ;) {
+      const ids = await duePairs(this.place, day, after, AT_ONCE);
+      await this.look(ids.map((targetId) => ({ targetId, cause })));
+      if (ids.length < AT_ONCE) return;
+      after = ids.at(-1) ?? after;
+    }
+  }
+
+  private async begin(recorded: RecordedEvent): Promise<void> {
+    const { day } = decodeRecorded({ codec: calendarDayCodec }, recorded).data;
+    this.day = day;
+    await writeDay(this.place, day);
+    await this.lookAtDue(recorded);
+  }
+
+  private async today(): Promise<CivilDate | null> {
+    return (this.day ??= await readDay(this.place));
+  }
+
+  private async takeWorld(events: readonly RecordedEvent[]): Promise<void> {
+    const [indicators, localities] = [new Map<string, CivilDate>(), new Map<string, CivilDate>()];
+    for (const event of events) {
+      this.world.take(event);
+      if (event.stream.startsWith('indicator-')) indicators.set(idOf(event), ALWAYS);
+      else localities.set(idOf(event), (event.data as { effectiveOn?: CivilDate }).effectiveOn ?? ALWAYS);
+    }
+    await wake(this.place, 'indicator_id', indicators);
+    await wake(this.place, 'locality_id', localities);
+  }
+
+  private async takeTargets(events: readonly RecordedEvent[]): Promise<void> {
+    const ids = [...new Set(events.map(idOf))];
+    const present = await readPairs(this.place, ids);
+    const states = new Map<string, TargetState | null>([...present].map(([id, { target }]) => [id, target]));
+    for (const event of events) {
+      const state = targetDecider.evolve(states.get(idOf(event)) ?? null, decodeRecorded({ codec: targetCodec }, event));
+      if (state) states.set(idOf(event), state);
+    }
+    const rows = [...states].flatMap(([targetId, target]) => {
+      const { alert, alertRevision } = present.get(targetId) ?? { alert: alertDecider.initial, alertRevision: -1 };
+      return target ? [{ targetId, target, alert, alertRevision, nextDay: ALWAYS, ...this.yearsOf(target) }] : [];
+    });
+    await putPairs(this.place, rows);
+    await this.look([...new Map(events.map((event) => [idOf(event), event]))].map(([targetId, cause]) => ({ targetId, cause })));
+  }
+
+  /** A state is a state in whatever year it is seen; a cumulative figure begins anew each year. */
+  private yearsOf({ indicatorId, baseline, milestones }: TargetState): { yearFrom: number; yearTo: number } {
+    if (this.world.indicator(indicatorId)?.accumulation === 'level') return { yearFrom: 0, yearTo: 9999 };
+    return { yearFrom: yearOf(addDays(baseline.on, 1)), yearTo: yearOf(milestones.at(-1)?.due ?? baseline.on) };
+  }
+
+  /** What people wrote to alert streams, and the evaluator's own events coming round. */
+  private async takeAlerts(events: readonly RecordedEvent[]): Promise<void> {
+    const pairs = new Map(await readPairs(this.place, events.map(idOf)));
+    const changed = new Map<string, Outcome>();
+    for (const event of events) {
+      const pair = pairs.get(idOf(event));
+      if (!pair || event.revision <= pair.alertRevision) continue;
+      const alert = alertDecider.evolve(pair.alert, decodeRecorded({ codec: alertCodec }, event));
+      const { targetId } = pair;
+      pairs.set(targetId, { ...pair, alert, alertRevision: event.revision });
+      changed.set(targetId, { targetId, alert, alertRevision: event.revision, nextDay: ALWAYS });
+    }
+    await writeOutcomes(this.place, [...changed.values()]);
+  }
+
+  private async takeMeasurements(events: readonly RecordedEvent[]): Promise<void> {
+    const day = await this.today();
+    if (!this.place.isLive || day === null) return;
+    for (const round of roundsOf(await this.touched(events))) await this.look(round);
+    // A sum changes with each of its parts: it is looked at once a day.
+    await wakeWholes(this.place, this.above(events, day), addDays(day, 1));
+  }
+
+  /** Each event with each pair of its own indicator and locality, in the order of the events. */
+  private async touched(events: readonly RecordedEvent[]): Promise<readonly Moment[]> {
+    const keys = events.map((event) => event.data as { indicatorId: string; localityId: string; year: number });
+    const rows = await this.place.tx.unsafe<{ n: number; targetId: string }[]>(
+      `select e.n::int, p.target_id as "targetId"
+       from unnest($1::text[], $2::text[], $3::int[]) with ordinality e(indicator_id, locality_id, year, n)
+       join ${this.place.schema}.pair p on p.indicator_id = e.indicator_id and p.locality_id = e.locality_id and e.year between p.year_from and p.year_to
+       order by e.n, p.target_id`,
+      [keys.map((key) => key.indicatorId), keys.map((key) => key.localityId), keys.map((key) => key.year)],
+    );
+    return rows.flatMap(({ n, targetId }) => {
+      const cause = events[n - 1];
+      return cause ? [{ targetId, cause }] : [];
+    });
+  }
+
+  /** The indicators of the events, each at every locality that stands above one of theirs or came of it. */
+  private above(events: readonly RecordedEvent[], day: CivilDate): readonly (readonly [indicatorId: string, localityId: string])[] {
+    const pairs = new Map<string, readonly [string, string]>();
+    for (const { data } of events) {
+      const { indicatorId, localityId } = data as { indicatorId: string; localityId: string };
+      const at = this.world.successorOn(localityId, day);
+      for (const id of [...this.world.above(localityId, day), ...(at === null ? [] : [at, ...this.world.above(at, day)])])
+        pairs.set(`${indicatorId}.${id}`, [indicatorId, id]);
+    }
+    return [...pairs.values()];
+  }
+
+  private async look(moments: readonly Moment[]): Promise<void> {
+    const day = await this.today();
+    if (day !== null && this.place.isLive && moments.length > 0) await lookAt(moments, day, this.place, this.parts, this.world);
+  }
+}
+
+/** So that a pair which several events concern is looked at after each of them, whatever batches they come in. */
+function roundsOf(moments: readonly Moment[]): readonly (readonly Moment[])[] {
+  const rounds: Moment[][] = [];
+  const turns = new Map<string, number>();
+  for (const moment of moments) {
+    const turn = turns.get(moment.targetId) ?? 0;
+    turns.set(moment.targetId, turn + 1);
+    (rounds[turn] ??= []).push(moment);
+  }
+  return rounds;
+}
+
+const idOf = ({ stream }: RecordedEvent): string => stream.slice(stream.indexOf('-') + 1);

@@ -1,0 +1,121 @@
+import { alertCodec } from '../../../domain/alert/alert.codec.js';
+import { alertStream } from '../../../domain/alert/alert.events.js';
+import type { ReportedFigure } from '../../../domain/alert/alert.input.js';
+import { alertDecider } from '../../../domain/alert/alert.state.js';
+import type { Actor } from '../../../domain/kernel/command.js';
+import type { CivilDate } from '../../../domain/kernel/civil-date.js';
+import { fold } from '../../../domain/kernel/decider.js';
+import { metadataOf } from '../../../event-store/aggregate.js';
+import { draftsOf } from '../../../event-store/command-handling.drafts.js';
+import { WrongExpectedRevision } from '../../../event-store/errors.js';
+import { uuidV5 } from '../../../event-store/event-ids.js';
+import { comparePositions, type EventStore, type RecordedEvent, type StreamAppend } from '../../../event-store/event-store.js';
+import { decodeRecorded } from '../../../event-store/projection-fold.js';
+import type { RollUps } from '../../http/roll-ups.js';
+import type { EvaluatorParts } from './alert-evaluator.js';
+import type { Place } from './evaluator-batch.js';
+import { figuresOf, figuresThrough } from './evaluator.figures.js';
+import { readPairs, writeOutcomes, type Outcome, type Pair } from './evaluator.tables.js';
+import type { KnownWorld } from './known-world.js';
+import { isWhole, look, type Looked } from './look.js';
+
+const ALERT = { category: 'alert', codec: alertCodec, decider: alertDecider };
+const MOST_ATTEMPTS = 5;
+
+/** Who raises, escalates and resolves alerts: the program itself. */
+export const EVALUATOR: Actor = { id: 'tiendo', name: 'Tiến Độ', role: 'admin', locality: 'vn' };
+
+/** A pair to look at, and the event that is the reason to. */
+export interface Moment {
+  readonly targetId: string;
+  readonly cause: RecordedEvent;
+}
+
+interface Said extends Looked {
+  readonly pair: Pair;
+  readonly cause: RecordedEvent;
+}
+
+type Figures = ReadonlyMap<string, readonly ReportedFigure[] | 'incomplete'>;
+
+/**
+ * Looks at pairs, each once, with the figures on record at its cause; appends what is to be said, and keeps what became of them.
+ * Throws the store's errors.
+ */
+export async function lookAt(
+  moments: readonly Moment[],
+  day: CivilDate,
+  place: Place,
+  { store, workingDays, rollUps }: EvaluatorParts,
+  world: KnownWorld,
+): Promise<void> {
+  const ids = moments.map(({ targetId }) => targetId);
+  await figuresThrough(place.tx, latest(moments));
+  const own = await figuresOf(
+    place,
+    moments.map(({ targetId, cause }) => ({ targetId, until: cause.position })),
+    day,
+  );
+  let pairs = await readPairs(place, ids);
+  const figures = await withSums(own, pairs, day, rollUps, world);
+  for (let attempt = 1; ; attempt++) {
+    const said = moments.flatMap(({ targetId, cause }): Said[] => {
+      const [pair, known] = [pairs.get(targetId), figures.get(targetId) ?? []];
+      return pair ? [{ pair, cause, ...look({ ...pair, figures: known, day }, world, workingDays) }] : [];
+    });
+    try {
+      const appends = said.filter(({ events }) => events.length > 0).map((one) => appendOf(one, day));
+      if (appends.length > 0) await store.appendAll(appends);
+      return await writeOutcomes(place, said.map(outcomeAfter));
+    } catch (error) {
+      // Somebody acknowledged one of them meanwhile.
+      if (!(error instanceof WrongExpectedRevision) || attempt === MOST_ATTEMPTS) throw error;
+      pairs = await withAlertsAnew(store, pairs);
+    }
+  }
+}
+
+/** The sums of those beneath, for wholes that have no figure of their own. */
+async function withSums(
+  own: ReadonlyMap<string, readonly ReportedFigure[]>,
+  pairs: ReadonlyMap<string, Pair>,
+  day: CivilDate,
+  rollUps: RollUps,
+  world: KnownWorld,
+): Promise<Figures> {
+  const wholes = [...pairs.values()].filter(({ target, targetId }) => !own.get(targetId)?.length && isWhole(target, world));
+  const sums = await rollUps(
+    wholes.map(({ targetId }) => targetId),
+    day,
+  );
+  const asFigures = [...sums].map(([id, sum]) => [id, sum === 'incomplete' ? sum : [{ ...sum, measurementId: null }]] as const);
+  return new Map<string, readonly ReportedFigure[] | 'incomplete'>([...own, ...asFigures]);
+}
+
+const latest = (moments: readonly Moment[]): string =>
+  moments.reduce((last, { cause }) => (comparePositions(cause.position, last) > 0 ? cause.position : last), '0');
+
+function appendOf({ pair, cause, events }: Said, day: CivilDate): StreamAppend {
+  const stream = alertStream(pair.targetId);
+  const commandId = uuidV5(cause.id, `${stream}@${pair.alertRevision}`);
+  const { correlationId } = metadataOf(cause);
+  const context = { commandId, correlationId, causationId: cause.id, actor: EVALUATOR, today: day };
+  const expected = pair.alertRevision < 0 ? 'no_stream' : pair.alertRevision;
+  return { stream, expected, events: draftsOf(ALERT, stream, context, events) };
+}
+
+function outcomeAfter({ pair, events, nextDay }: Said): Outcome {
+  const alert = fold(alertDecider, events, pair.alert);
+  return { targetId: pair.targetId, alert, alertRevision: pair.alertRevision + events.length, nextDay };
+}
+
+async function withAlertsAnew(store: EventStore, pairs: ReadonlyMap<string, Pair>): Promise<ReadonlyMap<string, Pair>> {
+  const streams = await store.readStreams([...pairs.keys()].map(alertStream));
+  return new Map(
+    [...pairs].map(([id, pair]) => {
+      const recorded = streams.get(alertStream(id)) ?? [];
+      const events = recorded.map((event) => decodeRecorded(ALERT, event));
+      return [id, { ...pair, alert: fold(alertDecider, events), alertRevision: recorded.length - 1 }];
+    }),
+  );
+}
