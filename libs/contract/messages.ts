@@ -8,14 +8,14 @@ export const EDGE_MESSAGES: Readonly<Record<string, Message>> = {
   request_invalid: { vi: 'Yêu cầu có trường không hợp lệ, xem `errors`.', en: 'Some fields of the request are not valid, see `errors`.' },
   field_unknown: { vi: 'Trường không được biết tới.', en: 'There is no such field.' },
   field_required: { vi: 'Thiếu trường bắt buộc.', en: 'This field is required.' },
-  field_invalid: { vi: 'Giá trị không đúng: cần {expected}.', en: 'Not as expected: {expected}.' },
+  field_invalid: { vi: 'Giá trị không đúng: phải là {expected}.', en: 'Not as expected: it must be {expected}.' },
   text_unstorable: {
     vi: 'Văn bản có ký tự không lưu được (NUL hoặc nửa cặp thay thế Unicode).',
     en: 'The text has a character that cannot be stored (NUL or half of a surrogate pair).',
   },
   body_too_deep: {
-    vi: 'Nội dung lồng nhau quá sâu: cần {expected} tầng.',
-    en: 'The body is nested too deeply: {expected} levels are taken.',
+    vi: 'Nội dung lồng nhau quá sâu: nhiều nhất {expected} tầng.',
+    en: 'The body is nested too deeply: {expected} levels are the most.',
   },
   body_malformed: { vi: 'Nội dung không phải JSON hợp lệ.', en: 'The body is not valid JSON.' },
   body_too_large: { vi: 'Nội dung vượt quá giới hạn cho phép.', en: 'The body exceeds the limit.' },

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { FieldError } from '../../contract/answers.js';
-import { COUNTED, FORMATS, OTHER, PATTERNS, TYPES } from './expectations.js';
+import { boundText, FORMATS, OTHER, patternText, TYPES } from './expectations.js';
 
 type Issue = z.core.$ZodIssue;
 type FieldIssue = Omit<FieldError, 'message'>;
@@ -8,7 +8,7 @@ type FieldIssue = Omit<FieldError, 'message'>;
 const SHOWN_CHARACTERS = 80;
 const SHOWN_ERRORS = 50;
 
-/** What a schema found wrong with `input`, field by field: where, what was expected, what came; at most fifty. */
+/** What a schema found wrong with `input`, field by field: where, what was expected (in both languages), what came; at most fifty. */
 export function fieldErrors(issues: readonly Issue[], input: unknown, prefix = ''): FieldIssue[] {
   return issues.flatMap((issue) => explain(issue, input, prefix)).slice(0, SHOWN_ERRORS);
 }
@@ -25,14 +25,14 @@ function explain(issue: Issue, input: unknown, prefix: string): FieldIssue[] {
   }
   const got = valueAt(input, issue.path);
   const code = got === undefined ? 'field_required' : 'field_invalid';
-  return [fieldError(issue.path, code, expectation(issue), got, prefix)];
+  return [fieldError(issue.path, code, expectation(issue, got), got, prefix)];
 }
 
 function fieldError(path: readonly PropertyKey[], code: string, expected: string, got: unknown, prefix: string): FieldIssue {
   return { path: pathText(path, prefix), code, expected, got: shown(got) };
 }
 
-function expectation(issue: Issue): string {
+function expectation(issue: Issue, got: unknown): string {
   switch (issue.code) {
     case 'invalid_type':
       return TYPES[issue.expected] ?? OTHER;
@@ -41,23 +41,14 @@ function expectation(issue: Issue): string {
     case 'invalid_union':
       return 'options' in issue ? String((issue.options as unknown[]).join(' | ')) : OTHER;
     case 'invalid_format':
-      return formatText(issue.format, issue.pattern);
+      return issue.format === 'regex' ? patternText(issue.pattern, got) : (FORMATS[issue.format] ?? OTHER);
     case 'too_small':
-      return bound('≥', issue.minimum, issue.origin);
+      return boundText('least', issue.minimum, issue.origin);
     case 'too_big':
-      return bound('≤', issue.maximum, issue.origin);
+      return boundText('most', issue.maximum, issue.origin);
     default:
       return OTHER;
   }
-}
-
-function formatText(format: string, pattern: string | undefined): string {
-  return format === 'regex' ? (PATTERNS.get(pattern ?? '') ?? OTHER) : (FORMATS[format] ?? OTHER);
-}
-
-function bound(sign: string, limit: number | bigint, origin: string): string {
-  const counted = COUNTED[origin];
-  return counted === undefined ? `${sign} ${limit}` : `${sign} ${limit} ${counted}`;
 }
 
 function depth(issues: readonly Issue[]): number {

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Page } from '../../contract/lists.js';
+import { both } from './expectations.js';
 import { InvalidRequest } from './refusals.js';
 
 type CursorPart = string | number | null;
@@ -25,7 +26,7 @@ export function decodeCursor(cursor: string | undefined, list: string, parts: nu
 }
 
 export function foreignCursor(cursor: string): InvalidRequest {
-  const expected = 'nextCursor của cùng bộ lọc và thứ tự sắp xếp / of the same filters and sort';
+  const expected = both('nextCursor của cùng bộ lọc và thứ tự sắp xếp', 'the nextCursor of a list with the same filters and sort');
   return new InvalidRequest([{ path: 'cursor', code: 'field_invalid', expected, got: cursor.slice(0, 80) }]);
 }
 

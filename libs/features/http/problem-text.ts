@@ -1,6 +1,7 @@
 import type { FieldError, Problem } from '../../contract/answers.js';
 import { EDGE_MESSAGES, fill, TITLES, type Message } from '../../contract/messages.js';
 import { REFUSALS } from '../../domain/refusals.js';
+import { expectationIn } from './expectations.js';
 import type { Language } from './language.js';
 
 const UNEXPLAINED: Message = { vi: 'Yêu cầu bị từ chối.', en: 'The request was refused.' };
@@ -24,6 +25,8 @@ export function explainProblem(
   return { title: (TITLES[status] ?? UNEXPLAINED)[language], detail: sentence(code, params, language) };
 }
 
+/** The field error with all its words in one language. */
 export function explainField(field: Omit<FieldError, 'message'>, language: Language): FieldError {
-  return { ...field, message: sentence(field.code, { expected: field.expected }, language) };
+  const expected = expectationIn(field.expected, language);
+  return { ...field, expected, message: sentence(field.code, { expected }, language) };
 }

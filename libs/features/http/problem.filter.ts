@@ -7,6 +7,9 @@ import { problemOf, type ProblemAnswer } from './problem.js';
 import type { RouteTable } from './route-table.js';
 import { explainProblem } from './problem-text.js';
 
+/** What we depend on has failed, so the cause matters. Any client can cause the other 503s: they leave no stack in the log. */
+const FAILURES: ReadonlySet<string> = new Set(['store_unavailable', 'database_unavailable', 'identity_provider_unavailable']);
+
 /** The one place where errors become answers: RFC 9457 problem details in the caller's language. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -26,13 +29,18 @@ export class ProblemFilter implements ExceptionFilter {
     const language = languageOf(headerOf(request, 'accept-language'));
     const answer =
       error instanceof NotFoundException ? this.notFound(request, language, correlationId) : problemOf(error, language, correlationId);
-    if (answer.unexpected) this.log.error({ err: error, correlationId, method: request.method, path: pathOf(request) }, 'unexpected error');
-    else if (answer.body.status === 503)
-      this.log.warn({ err: error, correlationId, method: request.method, path: pathOf(request) }, 'answered with 503');
+    this.report(error, answer, request, correlationId);
     if (reply.sent) return;
     for (const [name, value] of Object.entries(answer.headers)) reply.header(name, value);
     reply.header('content-type', 'application/problem+json; charset=utf-8').header('content-language', language);
     reply.code(answer.body.status).send(JSON.stringify(answer.body));
+  }
+
+  private report(error: unknown, { unexpected, body }: ProblemAnswer, request: HttpRequest, correlationId: string): void {
+    const about = { correlationId, method: request.method, path: pathOf(request) };
+    if (unexpected) this.log.error({ err: error, ...about }, 'unexpected error');
+    else if (FAILURES.has(body.code)) this.log.warn({ err: error, code: body.code, ...about }, 'answered with 503');
+    else if (body.status === 503) this.log.info({ code: body.code, params: body.params, ...about }, 'answered with 503');
   }
 
   private notFound(request: HttpRequest, language: Language, correlationId: string): ProblemAnswer {

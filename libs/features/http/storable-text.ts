@@ -24,7 +24,7 @@ function faultIn(value: unknown, path: string, level = 0): InvalidRequest['error
   if (typeof value === 'string')
     return isStorable(value) ? null : { path, code: 'text_unstorable', expected: 'Unicode', got: JSON.stringify(value.slice(0, 40)) };
   if (typeof value !== 'object' || value === null) return null;
-  if (level > MOST_LEVELS) return { path: path.slice(0, 100), code: 'body_too_deep', expected: `<= ${MOST_LEVELS}`, got: '…' };
+  if (level > MOST_LEVELS) return { path: path.slice(0, 100), code: 'body_too_deep', expected: String(MOST_LEVELS), got: '…' };
   const isList = Array.isArray(value);
   for (const key in value) {
     const member = (value as Record<string, unknown>)[key];
