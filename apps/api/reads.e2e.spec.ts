@@ -1,5 +1,6 @@
 import { startTestApi, type TestApi } from '../../test/support/api.js';
 import type { HttpClient } from '../../test/support/http-client.js';
+import { DIRECTIVE } from '../../test/support/samples.js';
 import { startTestSystem, type TestSystem } from '../../test/support/system.js';
 import { registerTuyenQuang } from '../../test/support/tuyen-quang.js';
 
@@ -160,6 +161,41 @@ describe('reads over HTTP', () => {
     expect(await ids(planner, '/v1/targets?directive=cv-1510-2021&year=2021&withdrawn=false')).toContain('relocation');
     expect(await ids(planner, '/v1/targets?withdrawn=true')).toEqual([]);
     expect(await ids(planner, '/v1/targets?year=2022')).toEqual([]);
+  });
+
+  it('lets a target that was withdrawn on a later day stand as of a day before', async () => {
+    const given = { indicatorId: 'pci', localityId: 'vn-08@base', baseline: { value: '60', on: '2020-12-31' } };
+    await planner!.done('/v1/targets', {
+      ...{ targetId: 'leaving', ...given },
+      milestones: [{ due: '2021-12-31', comparator: '>=', value: '65' }],
+    });
+    ({ position } = (await planner!.done('/v1/targets/leaving/withdrawal', { reason: 'điều chỉnh', on: '2021-10-01' })).body);
+    const withdrawn = { on: '2021-10-01', reason: 'điều chỉnh' };
+    expect((await get(planner, '/v1/targets/leaving')).body.withdrawn).toEqual(withdrawn);
+    expect((await get(planner, '/v1/targets/leaving?asOf=2021-09-30')).body.withdrawn).toBeNull();
+    expect((await get(planner, '/v1/targets/leaving?asOf=2021-10-01')).body.withdrawn).toEqual(withdrawn);
+    expect((await get(planner, '/v1/targets?asOf=2021-09-30&indicator=pci')).body.items).toMatchObject([
+      { id: 'leaving', withdrawn: null },
+    ]);
+    expect(await ids(planner, '/v1/targets?asOf=2021-09-30&withdrawn=true')).toEqual([]);
+    expect(await ids(planner, '/v1/targets?asOf=2021-09-30&withdrawn=false&indicator=pci')).toEqual(['leaving']);
+    expect(await ids(planner, '/v1/targets?asOf=2021-10-01&withdrawn=true')).toEqual(['leaving']);
+    expect(await ids(planner, '/v1/targets?withdrawn=false&indicator=pci')).toEqual([]);
+    expect((await get(planner, '/v1/targets/leaving?asOf=2021-02-30')).status).toBe(400);
+  });
+
+  it('shows the figures dated up to a day, and the directives issued by then as far as their dates are printed', async () => {
+    const figures = await ids(planner, '/v1/measurements?asOf=2021-07-31&sort=asOf');
+    expect(figures).toEqual(['2021-06-30', '2021-07-31'].map((day) => `relocated-households.vn-072@base.2021.${day}.actual`));
+    expect(await ids(planner, '/v1/measurements?asOf=2021-06-29')).toEqual([]);
+    const undated = { ...DIRECTIVE, directiveId: 'undated', number: null, issuedOn: null };
+    await admin!.done('/v1/directives', undated);
+    ({ position } = (
+      await admin!.done('/v1/directives', { ...DIRECTIVE, directiveId: 'dated', number: '9', issuedOn: '2021-09-30' })
+    ).body);
+    expect(await ids(planner, '/v1/directives?asOf=2021-08-31&sort=id')).toEqual(['undated']);
+    expect(await ids(planner, '/v1/directives?asOf=2021-09-01&sort=id')).toEqual(['cv-1510-2021', 'undated']);
+    expect(await ids(planner, '/v1/directives?asOf=2021-09-30&sort=id')).toEqual(['cv-1510-2021', 'dated', 'undated']);
   });
 
   it('shows a measurement as it stands and as it stood', async () => {

@@ -3,6 +3,10 @@ import { civilDate, localityId, slug } from './fields.js';
 import { listQuery, page } from './lists.js';
 
 export const directivesQuery = z.strictObject({
+  asOf: civilDate.optional().meta({
+    description:
+      'Ban hành đến hết ngày này, xét đến phần ngày tháng được in; văn bản không ghi ngày luôn có. / Issued on or before this day, by as much of the date as is printed; those without a date are always shown.',
+  }),
   locality: localityId
     .optional()
     .meta({ description: 'Địa phương ban hành và các địa phương bên dưới. / Issued by it or by one beneath it.' }),

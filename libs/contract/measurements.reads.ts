@@ -12,6 +12,9 @@ export const measurementsQuery = z.strictObject({
     .optional()
     .meta({ description: 'Địa phương này và bên dưới, vào bất kỳ lúc nào. / This locality and those beneath it at any time.' }),
   year: z.coerce.number().int().min(1900).max(2200).optional(),
+  asOf: civilDate.optional().meta({
+    description: 'Số liệu có ngày tính đến hết ngày này; mặc định tất cả. / Figures dated up to this day; default all.',
+  }),
   asOfFrom: civilDate.optional(),
   asOfTo: civilDate.optional(),
   basis: z.enum(BASES).optional(),

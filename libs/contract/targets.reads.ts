@@ -3,7 +3,13 @@ import { COMPARATORS } from '../domain/target/target.events.js';
 import { civilDate, indicatorId, localityId, slug } from './fields.js';
 import { listQuery, page } from './lists.js';
 
+const asOf = civilDate.optional().meta({
+  description:
+    'Tính đến ngày: mục tiêu rút sau ngày đó vẫn còn; mặc định là bây giờ. / As of: a target withdrawn on a later day still stands; default now.',
+});
+
 export const targetsQuery = z.strictObject({
+  asOf,
   locality: localityId
     .optional()
     .meta({ description: 'Địa phương này và bên dưới, vào bất kỳ lúc nào. / This locality and those beneath it at any time.' }),
@@ -20,10 +26,14 @@ export const targetsQuery = z.strictObject({
   withdrawn: z
     .enum(['true', 'false'])
     .optional()
-    .transform((text) => (text === undefined ? undefined : text === 'true')),
+    .transform((text) => (text === undefined ? undefined : text === 'true'))
+    .meta({ description: 'Đã rút tính đến asOf. / Withdrawn as of asOf.' }),
   ...listQuery(['id', 'due', 'indicator', 'locality', 'recordedAt']),
 });
 export type TargetsQuery = z.output<typeof targetsQuery>;
+
+export const targetQuery = z.strictObject({ asOf });
+export type TargetQuery = z.output<typeof targetQuery>;
 
 const milestone = z.object({
   due: civilDate,

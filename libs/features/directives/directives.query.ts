@@ -23,12 +23,14 @@ export class DirectiveQueries {
     return found ?? lacking('directive_unknown', { directiveId: id });
   }
 
-  private listing({ locality, kind, q }: DirectivesQuery): Listing {
+  private listing({ asOf, locality, kind, q }: DirectivesQuery): Listing {
     const { sql } = this;
     return {
       columns: columns(sql),
       from: sql`directives.directive d`,
       where: [
+        // Text as far as it is printed: compared with as much of the day.
+        ...given(asOf, (day) => sql`(d.issued_on is null or d.issued_on <= left(${day}::text, length(d.issued_on)) collate "C")`),
         ...given(locality, (id) => isCovered(sql, sql`d.locality_id`, id)),
         ...given(kind, (name) => sql`d.kind = ${name.normalize('NFC')}`),
         ...given(q, (text) => sql`d.search like ${anywhere(searchKey(text))}`),

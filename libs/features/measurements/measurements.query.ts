@@ -51,7 +51,7 @@ export class MeasurementQueries {
     return { ...itemOf(last), versions: rows.map(versionOf), streamRevision: stream?.revision ?? last.revision };
   }
 
-  private listing({ indicator, locality, year, asOfFrom, asOfTo, basis, state }: MeasurementsQuery, scope: string): Listing {
+  private listing({ indicator, locality, year, asOf, asOfFrom, asOfTo, basis, state }: MeasurementsQuery, scope: string): Listing {
     const { sql } = this;
     return {
       columns: columns(sql),
@@ -63,6 +63,7 @@ export class MeasurementQueries {
         ...given(locality, (id) => isCovered(sql, sql`f.locality_id`, id)),
         ...given(indicator, (id) => sql`f.indicator_id = ${id}`),
         ...given(year, (number) => sql`f.year = ${number}`),
+        ...given(asOf, (date) => sql`f.as_of <= ${date}::text::date`),
         ...given(asOfFrom, (date) => sql`f.as_of >= ${date}::text::date`),
         ...given(asOfTo, (date) => sql`f.as_of <= ${date}::text::date`),
         ...given(basis, (name) => sql`f.basis_rank = ${BASIS_RANK[name]}`),

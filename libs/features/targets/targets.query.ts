@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Sql } from 'postgres';
 import type { Page } from '../../contract/lists.js';
 import type { TargetDetail, TargetItem, TargetsQuery } from '../../contract/targets.reads.js';
+import type { CivilDate } from '../../domain/kernel/civil-date.js';
 import { lacking } from '../../domain/kernel/errors.js';
 import type { Trajectory } from '../../domain/target/target.events.js';
 import { planOf, type TargetState } from '../../domain/target/target.state.js';
@@ -32,11 +33,11 @@ export class TargetQueries {
   async list(query: TargetsQuery, scope: string): Promise<Page<TargetItem>> {
     await checkFilters(this.sql, scope, query);
     const { items, nextCursor } = await listed<Row>(this.sql, this.listing(query, scope), query);
-    return { items: items.map(itemOf), nextCursor };
+    return { items: items.map((row) => itemOf(row, query.asOf)), nextCursor };
   }
 
-  /** A target with its parts and versions, whatever the scope. Throws `target_unknown`. */
-  async one(id: string): Promise<TargetDetail> {
+  /** A target as of a day, by default now, with its parts and all its versions, whatever the scope. Throws `target_unknown`. */
+  async one(id: string, asOf?: CivilDate): Promise<TargetDetail> {
     const [[row], versions, names] = await Promise.all([
       this.sql<Row[]>`select ${columns(this.sql)} from ${tables(this.sql)} where t.id = ${id}`,
       this.versions(id),
@@ -47,7 +48,7 @@ export class TargetQueries {
     if (!row) return lacking('target_unknown', { targetId: id });
     const nameOf = new Map(names.map(({ id, name }) => [id, name]));
     const allocations = row.state.allocations.map((part) => ({ ...part, localityName: nameOf.get(part.localityId) ?? null }));
-    return { ...itemOf(row), note: row.state.note, allocations, versions };
+    return { ...itemOf(row, asOf), note: row.state.note, allocations, versions };
   }
 
   private async versions(id: string): Promise<Version[]> {
@@ -63,7 +64,7 @@ export class TargetQueries {
     }));
   }
 
-  private listing({ locality, indicator, directive, parent, year, withdrawn }: TargetsQuery, scope: string): Listing {
+  private listing({ asOf, locality, indicator, directive, parent, year, withdrawn }: TargetsQuery, scope: string): Listing {
     const { sql } = this;
     return {
       columns: columns(sql),
@@ -75,7 +76,7 @@ export class TargetQueries {
         ...given(directive, (id) => sql`t.directive_id = ${id}`),
         ...given(parent, (id) => sql`t.allocated_from = ${id}`),
         ...given(year, (number) => sql`${number}::int = any (t.years)`),
-        ...given(withdrawn, (is) => (is ? sql`t.withdrawn_on is not null` : sql`t.withdrawn_on is null`)),
+        ...given(withdrawn, (is) => sql`${isWithdrawn(sql, asOf)} = ${is}`),
       ],
       sorts: {
         id: { by: sql`t.id`, type: 'text' },
@@ -87,6 +88,10 @@ export class TargetQueries {
       id: sql`t.id`,
     };
   }
+}
+
+function isWithdrawn(sql: Sql, asOf: CivilDate | undefined): Fragment {
+  return asOf === undefined ? sql`(t.withdrawn_on is not null)` : sql`coalesce(t.withdrawn_on <= ${asOf}::text::date, false)`;
 }
 
 function tables(sql: Sql): Fragment {
@@ -101,8 +106,10 @@ function instant(sql: Sql, column: string): Fragment {
   return sql.unsafe(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
 }
 
-function itemOf({ state, revision, recordedAt, indicatorName, unit, localityName }: Row): TargetItem {
-  const { targetId: id, indicatorId, localityId, responsible, provenance, allocatedFrom, withdrawn } = state;
+/** On days before its withdrawal a target still stands. */
+function itemOf({ state, revision, recordedAt, indicatorName, unit, localityName }: Row, asOf: CivilDate | undefined): TargetItem {
+  const { targetId: id, indicatorId, localityId, responsible, provenance, allocatedFrom } = state;
+  const withdrawn = state.withdrawn && asOf !== undefined && asOf < state.withdrawn.on ? null : state.withdrawn;
   const who = { id, indicatorId, indicatorName, unit, localityId, localityName, responsible };
   return { ...who, provenance, allocatedFrom, withdrawn, ...planIn(state), revision, recordedAt };
 }

@@ -44,9 +44,10 @@ export class TargetReadsController {
   async one(
     @Caller() actor: Actor,
     @ValidParams(targetPath) { id }: { id: string },
+    @ValidQuery(contract.targetQuery) { asOf }: contract.TargetQuery,
     @Res({ passthrough: true }) reply: HttpReply,
   ): Promise<contract.TargetDetail> {
-    const found = await this.queries.one(id);
+    const found = await this.queries.one(id, asOf);
     await this.scope.check(actor, found.localityId);
     reply.header('etag', `"${found.revision}"`);
     return found;
