@@ -1,6 +1,7 @@
 import { ROLES, type Role } from '../../libs/domain/kernel/command.js';
-import type { Answer } from '../../test/support/http-client.js';
+import type { Answer, HttpClient } from '../../test/support/http-client.js';
 import { DIRECTIVE, district, indicator, locality, milestone, plan } from '../../test/support/samples.js';
+import { raisedAlert, storeAlert } from '../../test/support/stored-alerts.js';
 import { startTestSystem, type TestSystem } from '../../test/support/system.js';
 import { registerTuyenQuang } from '../../test/support/tuyen-quang.js';
 
@@ -98,6 +99,16 @@ const MATRIX: Readonly<Record<string, Rule>> = {
   'GET /v1/targets/:id/progress': read(true, '/v1/targets/whole/progress'),
   'GET /v1/measurements': read(true, '/v1/measurements?locality=vn-08@base'),
   'GET /v1/measurements/:id': read(true, `/v1/measurements/${id}`),
+  'GET /v1/alerts': read(true, '/v1/alerts?locality=vn-08@base'),
+  'GET /v1/alerts/counts': read(true, '/v1/alerts/counts?locality=vn-08@base'),
+  'GET /v1/alerts/:id': read(true, '/v1/alerts/whole~1'),
+  'GET /v1/alerts/stream': read(false),
+  'POST /v1/alerts/:id/acknowledgement': command(
+    ['leader', 'planner', 'admin'],
+    true,
+    { note: 'kiểm tra quyền' },
+    '/v1/alerts/whole~1/acknowledgement',
+  ),
   'GET /v1/duties': read(true, '/v1/duties?locality=vn-08@base'),
   'GET /v1/duties/summary': read(true, '/v1/duties/summary?locality=vn-08@base'),
   'GET /v1/progress': read(true, '/v1/progress?locality=vn-08@base'),
@@ -116,6 +127,16 @@ const MATRIX: Readonly<Record<string, Rule>> = {
   'GET /v1/events': read(true, '/v1/events?stream=target-whole'),
 };
 
+const STREAM = 'GET /v1/alerts/stream';
+
+/** How a stream begins: it would not end by itself. */
+async function opened({ url, token }: HttpClient, path: string): Promise<Answer> {
+  const leaving = new AbortController();
+  const { status, headers } = await fetch(url + path, { headers: { authorization: `Bearer ${token}` }, signal: leaving.signal });
+  leaving.abort();
+  return { status, headers, body: {} };
+}
+
 /** Open to everybody: nothing there belongs to anybody. */
 const OPEN = /^GET \/(docs|docs\/[\w.-]+|health\/(live|ready)|metrics|web\/[\w.-]+)?$/;
 
@@ -127,6 +148,7 @@ describe('who may do what', () => {
     const [method = '', declared = ''] = route.split(' ');
     const { path = declared, body } = MATRIX[route]!;
     const client = await house.as(role, scope);
+    if (route === STREAM) return opened(client, path);
     return method === 'GET' ? client.get(path, { 'x-read-after': position }) : client.post(path, body);
   };
 
@@ -136,9 +158,8 @@ describe('who may do what', () => {
     await registerTuyenQuang(admin);
     await admin.done('/v1/targets', target);
     await admin.done('/v1/measurements', figure);
-    ({ position } = (
-      await admin.done('/v1/localities/vn-08@base/succession', { kind: 'merge', into: 'vn-08@2025', effectiveOn: '2025-07-01' })
-    ).body);
+    await admin.done('/v1/localities/vn-08@base/succession', { kind: 'merge', into: 'vn-08@2025', effectiveOn: '2025-07-01' });
+    position = await storeAlert(house.store, raisedAlert('whole', 'poverty', 'vn-08@base'));
   }, 60_000);
   afterAll(() => house.close());
 

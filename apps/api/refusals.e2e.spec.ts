@@ -1,7 +1,9 @@
+import { PLAN_CAPITAL_REFUSALS } from '../../libs/domain/plan-capital/plan-capital.refusals.js';
 import { REFUSALS, type RefusalCode } from '../../libs/domain/refusals.js';
 import { startTestApi, type TestApi } from '../../test/support/api.js';
 import type { HttpClient } from '../../test/support/http-client.js';
 import { countIndicator, DIRECTIVE, indicator, locality, milestone, plan } from '../../test/support/samples.js';
+import { raisedAlert, resolvedAlert, storeAlert } from '../../test/support/stored-alerts.js';
 import { registerTuyenQuang } from '../../test/support/tuyen-quang.js';
 
 const TUYEN_QUANG = 'vn-08@base';
@@ -33,6 +35,9 @@ const profile = (...points: readonly (readonly [month: number, share: string] | 
   nameEn: 'Seasonal',
   shares: (points.length === 0 ? [[12, '1'] as const] : points).flatMap(([month, share]) => (month ? [{ month, share }] : [])),
 });
+
+const subscription = (more: object = {}) => ({ localities: [TUYEN_QUANG], channel: { kind: 'in_app' }, ...more });
+const mail = (more: object) => subscription({ channel: { kind: 'email', address: 'lan@example.vn', ...more } });
 
 const PROFILES = '/v1/indicators/disbursement/profiles';
 const CALENDAR = '/v1/indicators/disbursement/calendar';
@@ -167,6 +172,16 @@ const CASES: Partial<Record<RefusalCode, readonly [path: string, body: object]>>
   parts_remain: ['/v1/targets/split/withdrawal', { reason: 'thử' }],
   allocation_drops_part: ['/v1/targets/split/allocations', { parts: [part('vn-072@base', '84')] }],
   allocation_needs_milestones: ['/v1/targets/zero/allocations', { parts: [part('vn-072@base', '0')] }],
+  alert_unknown: ['/v1/alerts/whole~2/acknowledgement', { note: 'đã họp' }],
+  alert_resolved: ['/v1/alerts/gone~1/acknowledgement', { note: 'đã họp' }],
+  recovery_in_past: ['/v1/alerts/whole~1/acknowledgement', { note: 'đã họp', recoveryOn: '2021-09-30' }],
+  subscription_unknown: ['/v1/subscriptions/nothing/ending', {}],
+  subscription_ended: ['/v1/subscriptions', subscription({ subscriptionId: 'over' })],
+  subscription_empty: ['/v1/subscriptions', subscription({ localities: [] })],
+  clock_time_malformed: ['/v1/subscriptions', mail({ digestAt: '25:00' })],
+  quiet_hours_incomplete: ['/v1/subscriptions', mail({ quietFrom: '22:00' })],
+  webhook_unknown: ['/v1/webhooks/nothing/disabling', {}],
+  contact_unknown: ['/v1/contacts/7b0a8f0e-6d7c-4c57-9d0e-0d8b6f8d7f10/erasure', {}],
 };
 
 /** The schema of the request finds these first and says where they stand. */
@@ -177,6 +192,12 @@ const CAUGHT_BY_SCHEMA: readonly RefusalCode[] = [
   'number_ambiguous',
   'text_required',
   'indicator_id_malformed',
+];
+
+/** No route leads to these: the program begins the days itself, and plan capital has no door yet. */
+const WITHOUT_ROUTE: readonly RefusalCode[] = [
+  'day_already_over',
+  ...(Object.keys(PLAN_CAPITAL_REFUSALS) as (keyof typeof PLAN_CAPITAL_REFUSALS)[]),
 ];
 
 async function prepare(admin: HttpClient): Promise<void> {
@@ -196,6 +217,8 @@ async function prepare(admin: HttpClient): Promise<void> {
   await admin.done('/v1/targets/split/allocations', { parts: [part('vn-072@base', '44'), part('vn-073@base', '40')] });
   const milestones = [milestone({ due: '2021-06-30', value: '5' }), milestone({ value: '0' })];
   await admin.done('/v1/targets', target({ targetId: 'zero', indicatorId: 'poverty', quantity: '0', milestones }));
+  await admin.done('/v1/subscriptions', subscription({ subscriptionId: 'over' }));
+  await admin.done('/v1/subscriptions/over/ending', {});
 }
 
 describe('refusals over HTTP', () => {
@@ -206,11 +229,13 @@ describe('refusals over HTTP', () => {
     house = await startTestApi();
     admin = await house.as('admin');
     await prepare(admin);
+    await storeAlert(house.store, raisedAlert('whole', 'relocated-households', TUYEN_QUANG));
+    await storeAlert(house.store, raisedAlert('gone', 'relocated-households', TUYEN_QUANG), resolvedAlert('gone'));
   });
   afterAll(() => house.close());
 
   it('knows how to get every refusal of the domain', () => {
-    expect([...Object.keys(CASES), ...CAUGHT_BY_SCHEMA].sort()).toEqual(Object.keys(REFUSALS).sort());
+    expect([...Object.keys(CASES), ...CAUGHT_BY_SCHEMA, ...WITHOUT_ROUTE].sort()).toEqual(Object.keys(REFUSALS).sort());
   });
 
   it.each(Object.entries(CASES))('refuses with %s', async (code, [path, body]) => {
