@@ -3,7 +3,7 @@ import { addDays } from '../../domain/kernel/civil-date.js';
 import { workingDays } from '../../domain/reporting/working-days.js';
 import { todayInVietnam } from '../http/today.js';
 import type { HttpClient } from '../../../test/support/http-client.js';
-import { milestone, plan } from '../../../test/support/samples.js';
+import { DIRECTIVE, milestone, plan } from '../../../test/support/samples.js';
 import { startTestSystem, type TestSystem } from '../../../test/support/system.js';
 import { registerTuyenQuang } from '../../../test/support/tuyen-quang.js';
 
@@ -186,6 +186,46 @@ describe('reporting duties over HTTP', () => {
     }
     const { nextCursor } = await list(`${query}&limit=7`);
     expect((await admin.get(`/v1/duties${query}&limit=7&sort=state&cursor=${nextCursor}`)).status).toBe(400);
+  });
+
+  it('owes nothing for periods that ended before the directive, as far as its date is printed', async () => {
+    const milestones = [milestone({ value: '100' })];
+    const periods = async (targetId: string, issuedOn: string | null): Promise<string[]> => {
+      await send('/v1/directives', { ...DIRECTIVE, directiveId: targetId, number: targetId, issuedOn });
+      await setTarget(targetId, PROVINCE, { indicatorId: 'revenue', milestones, provenance: { directiveId: targetId } });
+      const { items } = await list('?asOf=2021-12-20&from=2021-01-01&to=2021-12-31&indicator=revenue');
+      return items.filter(({ targets }) => targets.includes(targetId)).map(({ period }) => period);
+    };
+    expect(await periods('on-the-15th', '2021-09-15')).toEqual(['2021-10', '2021-11', '2021-12']);
+    expect(await periods('on-the-14th', '2021-09-14')).toEqual(['2021-09', '2021-10', '2021-11', '2021-12']);
+    expect(await periods('in-september', '2021-09')).toEqual(['2021-09', '2021-10', '2021-11', '2021-12']);
+    for (const unknown of ['2021', null]) expect(await periods(`unknown-${unknown ?? 'day'}`, unknown)).toHaveLength(12);
+  });
+
+  it('leaves the reports of an allocated target to its parts, unless it has figures of its own', async () => {
+    const owing = async () => {
+      const { items } = await list('?asOf=2021-08-20&period=2021-08&indicator=relocated-households&sort=locality');
+      return items.map(({ locality, state }) => `${locality.id} ${state}`);
+    };
+    const whole = { indicatorId: 'relocated-households', quantity: '84', milestones: [milestone({ value: '84' })] };
+    await setTarget('relocation', PROVINCE, whole);
+    expect(await owing()).toEqual([`${PROVINCE} open`]);
+    const parts = [
+      { localityId: NA_HANG, quantity: '44' },
+      { localityId: CHIEM_HOA, quantity: '40' },
+    ];
+    await send('/v1/targets/relocation/allocations', { parts });
+    const ofParts = [`${NA_HANG} open`, `${CHIEM_HOA} open`];
+    expect(await owing()).toEqual(ofParts);
+    const own = { indicatorId: 'relocated-households' };
+    await record(PROVINCE, '2021-08-10', own);
+    expect(await owing()).toEqual(ofParts);
+    await receivedOn(PROVINCE, '2021-08-10', '2021-08-12');
+    expect(await owing()).toEqual([...ofParts, `${PROVINCE} on_time`]);
+    await send(`/v1/measurements/relocated-households.${PROVINCE}.2021.2021-08-10.actual/withdrawal`, { reason: 'nhập nhầm' });
+    await list('?limit=1');
+    await receivedOn(PROVINCE, '2021-08-10', '2021-08-13');
+    expect(await owing()).toEqual(ofParts);
   });
 
   it('is answered in English where that is asked for', async () => {

@@ -23,7 +23,7 @@ const REFUSALS = ['locality_unknown', 'locality_out_of_scope', 'indicator_unknow
 
 @ApiTags('duties')
 @RequiresToken()
-@ReadsFrom('progress', 'indicators', 'localities')
+@ReadsFrom('progress', 'indicators', 'localities', 'directives')
 @Controller('v1/duties')
 export class DutiesController {
   constructor(@Inject(SQL) private readonly sql: Sql) {}

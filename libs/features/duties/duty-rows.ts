@@ -45,7 +45,7 @@ export async function dutyRows(
   window: DutyWindow,
   indicators: ReadonlyMap<string, OwedIndicator>,
 ): Promise<DutyRow[]> {
-  const pairs = await owedPairs(sql, actor, asked, window.to);
+  const pairs = await owedPairs(sql, actor, asked, window);
   const owed = owedOf(pairs, asked, window, indicators);
   if (owed.length === 0) return [];
   const reporting = [...new Set(owed.map(({ pair }) => pair))];
