@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { bilingual, CliError } from '../apps/cli/cli-error.js';
+import { benchAlerts } from './alerts.js';
 import { benchAppend } from './append.js';
 import { benchMeasurements } from './measurements.js';
 import { benchProgress } from './progress.js';
@@ -10,6 +11,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   append: benchAppend,
   measurements: benchMeasurements,
   progress: benchProgress,
+  alerts: benchAlerts,
   rebuild: () => benchRebuild(),
   scoreboard: benchScoreboard,
 };

@@ -4,7 +4,8 @@ import { Exact, type DecimalText } from '../../domain/kernel/decimal.js';
 import type { IndicatorDefinition } from '../../domain/indicator/indicator.events.js';
 import { valueOf, type KnownFigure } from '../../domain/measurement/figure-value.js';
 import { BASES, type Figure } from '../../domain/measurement/figure.js';
-import { compilePlan, type CompiledPlan } from '../../domain/schedule/compile.js';
+import type { CompiledPlan } from '../../domain/schedule/compile.js';
+import { knownPlan } from '../../domain/schedule/known-plans.js';
 import { evaluate } from '../../domain/schedule/evaluate.js';
 import { schedulePlan, type Evaluation } from '../../domain/schedule/schedule-plan.js';
 import type { TargetState } from '../../domain/target/target.state.js';
@@ -71,19 +72,9 @@ export function knownOf(row: FigureRow): KnownFigure | null {
   return figure && { asOf: row.as_of, value: valueOf(figure), doneOn: row.done_on, basis: BASES[row.basis_rank] ?? 'actual' };
 }
 
-const MOST_PLANS = 5_000;
-const plans = new Map<string, CompiledPlan>();
-
-/** The schedule of a target. Targets that were set alike share one: what is worked out for a date then serves all. */
+/** The schedule of a target. */
 export function compiledPlanOf(target: TargetState, { shape, direction }: IndicatorDefinition): CompiledPlan {
-  const plan = schedulePlan(target, { shape, direction }, target.withdrawn?.on ?? null);
-  const key = JSON.stringify(plan);
-  const known = plans.get(key);
-  if (known) return known;
-  if (plans.size >= MOST_PLANS) plans.clear();
-  const compiled = compilePlan(plan);
-  plans.set(key, compiled);
-  return compiled;
+  return knownPlan(schedulePlan(target, { shape, direction }, target.withdrawn?.on ?? null));
 }
 
 /** What the schedule says from a figure's date on, as one evaluation per stretch of days that differ. */

@@ -5,6 +5,7 @@ import type { RollUps } from '../../http/roll-ups.js';
 import { EvaluatorBatch, type Group, type Kind } from './evaluator-batch.js';
 import { createEvaluatorTables } from './evaluator.tables.js';
 import { KnownWorld } from './known-world.js';
+import { ReportsOwed } from './owed-reports.js';
 
 /** Of the projection, and of its schema. */
 export const EVALUATOR_NAME = 'evaluator';
@@ -21,8 +22,9 @@ export interface EvaluatorParts {
  * between the two neither loses nor doubles anything. Filled anew, it takes over what the streams say and appends nothing;
  * every pair is looked at once afterwards.
  */
-export function alertEvaluator(parts: EvaluatorParts): Projection {
-  const world = new KnownWorld(parts.store);
+export function alertEvaluator({ store, workingDays, rollUps }: EvaluatorParts): Projection {
+  const world = new KnownWorld(store);
+  const parts = { store, rollUps, reports: new ReportsOwed(workingDays) };
   return {
     name: EVALUATOR_NAME,
     version: 2,

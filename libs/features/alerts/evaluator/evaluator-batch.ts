@@ -7,7 +7,6 @@ import { targetCodec } from '../../../domain/target/target.codec.js';
 import { targetDecider, type TargetState } from '../../../domain/target/target.state.js';
 import type { RecordedEvent } from '../../../event-store/event-store.js';
 import { decodeRecorded } from '../../../event-store/projection-fold.js';
-import type { EvaluatorParts } from './alert-evaluator.js';
 import {
   ALWAYS,
   duePairs,
@@ -21,7 +20,7 @@ import {
   type Outcome,
 } from './evaluator.tables.js';
 import type { KnownWorld } from './known-world.js';
-import { lookAt, type Moment } from './look-at.js';
+import { lookAt, type LookParts, type Moment } from './look-at.js';
 
 export type Kind = 'day' | 'measurement' | 'target' | 'alert' | 'world';
 
@@ -45,7 +44,7 @@ export class EvaluatorBatch {
 
   constructor(
     private readonly place: Place,
-    private readonly parts: EvaluatorParts,
+    private readonly parts: LookParts,
     private readonly world: KnownWorld,
   ) {}
 

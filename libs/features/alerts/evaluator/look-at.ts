@@ -12,11 +12,11 @@ import { uuidV5 } from '../../../event-store/event-ids.js';
 import { comparePositions, type EventStore, type RecordedEvent, type StreamAppend } from '../../../event-store/event-store.js';
 import { decodeRecorded } from '../../../event-store/projection-fold.js';
 import type { RollUps } from '../../http/roll-ups.js';
-import type { EvaluatorParts } from './alert-evaluator.js';
 import type { Place } from './evaluator-batch.js';
 import { figuresOf, figuresThrough } from './evaluator.figures.js';
 import { readPairs, writeOutcomes, type Outcome, type Pair } from './evaluator.tables.js';
 import type { KnownWorld } from './known-world.js';
+import type { ReportsOwed } from './owed-reports.js';
 import { isWhole, look, type Looked } from './look.js';
 
 const ALERT = { category: 'alert', codec: alertCodec, decider: alertDecider };
@@ -36,6 +36,12 @@ interface Said extends Looked {
   readonly cause: RecordedEvent;
 }
 
+export interface LookParts {
+  readonly store: EventStore;
+  readonly reports: ReportsOwed;
+  readonly rollUps: RollUps;
+}
+
 type Figures = ReadonlyMap<string, readonly ReportedFigure[] | 'incomplete'>;
 
 /**
@@ -46,7 +52,7 @@ export async function lookAt(
   moments: readonly Moment[],
   day: CivilDate,
   place: Place,
-  { store, workingDays, rollUps }: EvaluatorParts,
+  { store, reports, rollUps }: LookParts,
   world: KnownWorld,
 ): Promise<void> {
   const ids = moments.map(({ targetId }) => targetId);
@@ -61,7 +67,7 @@ export async function lookAt(
   for (let attempt = 1; ; attempt++) {
     const said = moments.flatMap(({ targetId, cause }): Said[] => {
       const [pair, known] = [pairs.get(targetId), figures.get(targetId) ?? []];
-      return pair ? [{ pair, cause, ...look({ ...pair, figures: known, day }, world, workingDays) }] : [];
+      return pair ? [{ pair, cause, ...look({ ...pair, figures: known, day }, world, reports) }] : [];
     });
     try {
       const appends = said.filter(({ events }) => events.length > 0).map((one) => appendOf(one, day));

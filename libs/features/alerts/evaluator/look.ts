@@ -6,15 +6,16 @@ import type { AlertEvent } from '../../../domain/alert/alert.events.js';
 import { DEFAULT_POLICY } from '../../../domain/alert/alert.policy.js';
 import { alertDecider, type AlertState } from '../../../domain/alert/alert.state.js';
 import type { IndicatorState } from '../../../domain/indicator/indicator.decide.js';
-import { addDays, type CivilDate } from '../../../domain/kernel/civil-date.js';
+import type { CivilDate } from '../../../domain/kernel/civil-date.js';
 import { fold } from '../../../domain/kernel/decider.js';
-import { DEFAULT_CALENDAR, dutiesBetween, type Duty } from '../../../domain/reporting/calendar.js';
-import { compilePlan, type CompiledPlan } from '../../../domain/schedule/compile.js';
+import type { CompiledPlan } from '../../../domain/schedule/compile.js';
+import { knownPlan } from '../../../domain/schedule/known-plans.js';
 import { evaluate } from '../../../domain/schedule/evaluate.js';
 import { outlookOf } from '../../../domain/schedule/outlook.js';
 import { schedulePlan } from '../../../domain/schedule/schedule-plan.js';
 import type { TargetState } from '../../../domain/target/target.state.js';
 import type { KnownWorld } from './known-world.js';
+import type { OwedReports, ReportsOwed } from './owed-reports.js';
 
 /** What a pair is looked at with. */
 export interface Sight {
@@ -32,15 +33,15 @@ export interface Looked {
 }
 
 /** What is to be said of a pair on a day; no events where everything was said before. Pure but for `world`, which knows names and parents. */
-export function look(sight: Sight, world: KnownWorld, workingDays: WorkingDays): Looked {
+export function look(sight: Sight, world: KnownWorld, reports: ReportsOwed): Looked {
   const { target, day, figures } = sight;
   const indicator = world.indicator(target.indicatorId);
   // While parts of a sum are missing there is nothing to hold it against; who owes them hears of it.
   if (!indicator || figures === 'incomplete') return { events: [], nextDay: null };
   const handedOver = handOver(sight, world);
   const alert = fold(alertDecider, handedOver, sight.alert);
-  const context = contextOf(target, alert, day, world, workingDays);
-  const { events, nextDay } = assessAlert(alert, inputOf({ ...sight, figures }, indicator, context, world));
+  const context = contextOf(target, alert, day, world, reports.workingDays);
+  const { events, nextDay } = assessAlert(alert, inputOf({ ...sight, figures }, indicator, context, world, reports));
   return { events: [...handedOver, ...events], nextDay };
 }
 
@@ -68,13 +69,13 @@ interface Reported extends Sight {
   readonly figures: readonly ReportedFigure[];
 }
 
-function inputOf(sight: Reported, indicator: Indicator, context: AlertContext, world: KnownWorld): AlertInput {
+function inputOf(sight: Reported, indicator: Indicator, context: AlertContext, world: KnownWorld, reports: ReportsOwed): AlertInput {
   const { target, figures, day } = sight;
   const schedule = schedulePlan(target, indicator, target.withdrawn?.on ?? null);
-  const plan = compilePlan(schedule);
+  const plan = knownPlan(schedule);
   const [figure = null, previous = null] = figures;
   const evaluation = evaluate(plan, figure, day, inTime(plan, figures));
-  const owed = isOver(evaluation.status) ? { overdue: null, nextDueOn: null } : owedOf(sight, indicator, context.workingDays);
+  const owed = owedOf(sight, indicator, evaluation.status, reports);
   const { accumulation, min, max } = indicator;
   const outlook = outlookOf(plan, figures.toReversed(), day, { accumulation, min, max });
   return { ...context, indicator, names: namesOf(target, indicator, world), plan, evaluation, figure, previous, ...owed, outlook };
@@ -93,23 +94,11 @@ function namesOf({ localityId }: TargetState, indicator: Indicator, world: Known
   return { indicator: { vi: indicator.name, en: indicator.nameEn }, locality: { vi: name, en: locality?.nameEn ?? name } };
 }
 
-/** Reports are owed for periods that begin after the baseline, until the last milestone; a task owes none, its word is enough. */
-function owedOf({ target, figures, day }: Reported, indicator: Indicator, days: WorkingDays): Pick<AlertInput, 'overdue' | 'nextDueOn'> {
-  const end = target.milestones.at(-1)?.due ?? target.baseline.on;
-  const nothing = { overdue: null, nextDueOn: null };
-  const isSum = figures.length > 0 ? figures[0]?.measurementId === null : target.allocations.length > 0;
-  if (indicator.shape === 'task' || isSum || day <= target.baseline.on) return nothing;
-  const calendar = indicator.calendar ?? DEFAULT_CALENDAR;
-  const newest = figures[0]?.asOf ?? null;
-  const owed = dutiesBetween(calendar, addDays(newest ?? target.baseline.on, 1), addDays(day, MOST_DAYS_AHEAD), days).filter(
-    ({ from, cutOff }) => cutOff > target.baseline.on && from <= end && (newest === null || from > newest),
-  );
-  const [missing, next]: [Duty | undefined, Duty | undefined] = [
-    owed.find(({ dueOn }) => dueOn < day),
-    owed.find(({ dueOn }) => dueOn >= day),
-  ];
-  return { overdue: missing ? { period: missing.period, dueOn: missing.dueOn } : null, nextDueOn: next?.dueOn ?? null };
-}
+const NOTHING: OwedReports = { overdue: null, nextDueOn: null };
 
-/** A year and a quarter: so far may the next duty lie. */
-const MOST_DAYS_AHEAD = 460;
+/** A task owes no report, its word is enough; nor does a sum, whose parts do. */
+function owedOf({ target, figures, day }: Reported, indicator: Indicator, status: string, reports: ReportsOwed): OwedReports {
+  const isSum = figures.length > 0 ? figures[0]?.measurementId === null : target.allocations.length > 0;
+  if (isOver(status) || isSum || indicator.shape === 'task' || day <= target.baseline.on) return NOTHING;
+  return reports.of(target, indicator, figures[0]?.asOf ?? null, day);
+}

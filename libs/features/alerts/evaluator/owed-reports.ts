@@ -1,0 +1,43 @@
+import type { AlertInput } from '../../../domain/alert/alert.input.js';
+import type { IndicatorState } from '../../../domain/indicator/indicator.decide.js';
+import { addDays, type CivilDate } from '../../../domain/kernel/civil-date.js';
+import { DEFAULT_CALENDAR, dutiesBetween, type Duty, type ReportingCalendar } from '../../../domain/reporting/calendar.js';
+import type { WorkingDays } from '../../../domain/reporting/working-days.js';
+import type { TargetState } from '../../../domain/target/target.state.js';
+
+/** So far back a missing report is looked for, and so far ahead the next one may lie: a year, its grace and a quarter. */
+const DAYS_BACK = 460;
+const DAYS_AHEAD = 460;
+const MOST_KEPT = 500;
+
+export type OwedReports = Pick<AlertInput, 'overdue' | 'nextDueOn'>;
+
+/** Which reports targets owe around a day. Targets share few calendars, so the duties of each are worked out once a day. */
+export class ReportsOwed {
+  private readonly kept = new Map<string, readonly Duty[]>();
+
+  constructor(readonly workingDays: WorkingDays) {}
+
+  /**
+   * The oldest report that is missing on the day, and the due day of the next. Owed are those of periods that end after the
+   * baseline and begin by the last milestone; `newest` is the date of the newest figure.
+   */
+  of(target: TargetState, indicator: NonNullable<IndicatorState>, newest: CivilDate | null, day: CivilDate): OwedReports {
+    const [start, end] = [target.baseline.on, target.milestones.at(-1)?.due ?? target.baseline.on];
+    const isOwed = ({ from, cutOff }: Duty): boolean => cutOff > start && from <= end && (newest === null || from > newest);
+    const duties = this.around(indicator.calendar ?? DEFAULT_CALENDAR, day);
+    const missing = duties.find((duty) => duty.dueOn < day && isOwed(duty));
+    const next = duties.find((duty) => duty.dueOn >= day && isOwed(duty));
+    return { overdue: missing ? { period: missing.period, dueOn: missing.dueOn } : null, nextDueOn: next?.dueOn ?? null };
+  }
+
+  private around(calendar: ReportingCalendar, day: CivilDate): readonly Duty[] {
+    const key = `${day} ${JSON.stringify(calendar)}`;
+    const kept = this.kept.get(key);
+    if (kept) return kept;
+    if (this.kept.size >= MOST_KEPT) this.kept.clear();
+    const duties = dutiesBetween(calendar, addDays(day, -DAYS_BACK), addDays(day, DAYS_AHEAD), this.workingDays);
+    this.kept.set(key, duties);
+    return duties;
+  }
+}
