@@ -1,9 +1,13 @@
 import type { ProgressPage, TargetProgress } from '../../libs/contract/progress.js';
 import type { Scoreboard } from '../../libs/contract/scoreboard.js';
+import { AlertDialog, mayAcknowledge } from './alert-dialog.js';
+import { AlertPanel } from './alerts.js';
 import { ApiError, forgetToken, hasToken, keepToken, read, takeToken } from './api.js';
 import { boardOf } from './board.js';
 import { detailOf } from './detail.js';
+import { closeDialog, listenToDialog, showDialog } from './dialog.js';
 import { byId, h } from './dom.js';
+import { DutyPanel } from './duties.js';
 import { localityOptions } from './localities.js';
 import { rowOf, tableOf } from './rows.js';
 import { chipsOf } from './summary.js';
@@ -12,10 +16,19 @@ import { OWN, searchOf, stateOf, todayInVietnam, type ViewState } from './view-s
 
 const PAGE_SIZE = 50;
 
-const dialog = byId('detail') as HTMLDialogElement;
 const date = byId('asOf') as HTMLInputElement;
 const locality = byId('locality') as HTMLSelectElement;
 const language = byId('language') as HTMLSelectElement;
+
+const story = new AlertDialog({ openTarget: (id) => void open(id), acknowledged: (position) => void alerts.refresh(position) });
+const alerts = new AlertPanel(
+  () => ({
+    open: (id) => void openAlert(id, 'story'),
+    acknowledge: mayAcknowledge() ? (id) => void openAlert(id, 'form') : null,
+  }),
+  (id) => void story.refresh(id),
+);
+const duties = new DutyPanel();
 
 /** Of answers under way only the newest may show. */
 let turn = 0;
@@ -35,6 +48,8 @@ async function show(): Promise<void> {
   label(state, speech);
   if (!hasToken()) return askToken(speech);
   say(speech.word('loading'));
+  void alerts.show(state.locality, speech);
+  duties.show(dayOf(state), speech);
   try {
     const board = read<Scoreboard>('/v1/scoreboard', { asOf: dayOf(state), locality: state.locality }, state.language);
     const options = localityOptions(dayOf(state), state.locality, speech);
@@ -67,6 +82,9 @@ function label(state: ViewState, { word, language: spoken }: Speech): void {
     element.textContent = word(element.dataset['word'] as Parameters<Speech['word']>[0]);
   byId('summary').setAttribute('aria-label', word('counts'));
   byId('board').setAttribute('aria-label', word('boardName'));
+  byId('alerts-counts').setAttribute('aria-label', word('alertCounts'));
+  byId('alerts-list').setAttribute('aria-label', word('alertsNow'));
+  byId('alerts-today').hidden = dayOf(state) === todayInVietnam();
   date.value = dayOf(state);
   language.value = spoken;
 }
@@ -115,16 +133,22 @@ async function open(targetId: string): Promise<void> {
       { asOf: dayOf(state) },
       state.language,
     );
-    const close = h('button', { type: 'button', class: 'close', click: () => dialog.close() }, speech.word('close'));
-    dialog.replaceChildren(
-      close,
+    showDialog(
       detailOf(progress, speech, (id) => void open(id)),
+      speech,
     );
-    if (!dialog.open) dialog.showModal();
-    dialog.scrollTop = 0;
-    byId('detail-title').focus();
   } catch (error) {
-    dialog.close();
+    closeDialog();
+    refused(error, speech);
+  }
+}
+
+async function openAlert(id: string, at: 'story' | 'form'): Promise<void> {
+  const speech = speechIn(view().language);
+  try {
+    await story.open(id, speech, at);
+  } catch (error) {
+    closeDialog();
     refused(error, speech);
   }
 }
@@ -144,6 +168,7 @@ function refused(error: unknown, speech: Speech): void {
 
 function askToken(speech: Speech, refusal = ''): void {
   for (const id of ['board', 'summary', 'rows']) byId(id).replaceChildren();
+  for (const panel of [alerts, duties]) panel.hide();
   byId('access').hidden = false;
   say(`${refusal} ${speech.word('needToken')}`.trim());
   byId('token').focus();
@@ -161,7 +186,7 @@ function listen(): void {
     input.value = '';
     void show();
   });
-  dialog.addEventListener('click', (event) => event.target === dialog && dialog.close());
+  listenToDialog(() => story.closed((id) => alerts.focus(id)));
   window.addEventListener('popstate', () => void show());
   window.addEventListener('hashchange', () => {
     takeToken();

@@ -34,5 +34,5 @@ export function searchOf({ asOf, locality, within, status, language }: ViewState
   return given.length === 0 ? '' : `?${new URLSearchParams(given).toString().replaceAll('%2C', ',').replaceAll('%40', '@')}`;
 }
 
-/** Today's civil date where the figures are counted. */
-export const todayInVietnam = (): string => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format();
+/** The civil date where the figures are counted, by default today’s. */
+export const todayInVietnam = (now = new Date()): string => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(now);

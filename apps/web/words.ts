@@ -1,4 +1,6 @@
+import type { AlertItem, AlertStep } from '../../libs/contract/alerts.js';
 import type { ProgressRow } from '../../libs/contract/progress.js';
+import { ALERT_STATE, ALERT_WORD, KIND, RESOLUTION, SEVERITY, STEP } from './words.alerts.js';
 
 export type Language = 'vi' | 'en';
 type Pair = readonly [vi: string, en: string];
@@ -13,6 +15,9 @@ const STATUS: Readonly<Record<ProgressRow['status'], Pair>> = {
   achieved: ['Đã đạt', 'Achieved'],
   withdrawn: ['Đã rút', 'Withdrawn'],
 };
+
+/** Worst first. */
+export const SEVERITIES = Object.keys(SEVERITY) as readonly AlertItem['severity'][];
 
 /** Worst first. */
 export const STATUSES = Object.keys(STATUS) as readonly ProgressRow['status'][];
@@ -49,6 +54,7 @@ const COMPARATOR: Readonly<Record<ProgressRow['milestones'][number]['comparator'
 };
 
 const WORD = {
+  ...ALERT_WORD,
   title: ['Tiến độ các mục tiêu', 'Progress of the targets'],
   asOf: ['Tính đến ngày', 'As of'],
   locality: ['Địa phương', 'Locality'],
@@ -123,5 +129,10 @@ export function wordsIn(language: Language) {
     reason: (reason: ProgressRow['reason']): string | null => (REASON[reason] ? pick(REASON[reason]) : null),
     basis: (basis: keyof typeof BASIS): string => pick(BASIS[basis]),
     comparator: (comparator: keyof typeof COMPARATOR, values: Values): string => pick(COMPARATOR[comparator], values),
+    kind: (kind: AlertItem['kind']): string => pick(KIND[kind]),
+    severity: (severity: AlertItem['severity']): string => pick(SEVERITY[severity]),
+    alertState: (state: AlertItem['state']): string => pick(ALERT_STATE[state]),
+    step: (what: AlertStep['what'], values: Values): string => pick(STEP[what], values),
+    resolution: (why: NonNullable<AlertItem['resolution']>['why']): string => pick(RESOLUTION[why]),
   };
 }
