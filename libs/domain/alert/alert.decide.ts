@@ -2,6 +2,7 @@ import type { CivilDate } from '../kernel/civil-date.js';
 import { checkDate, checkText } from '../kernel/checks.js';
 import { lacking, refuse, reject } from '../kernel/errors.js';
 import { fold } from '../kernel/decider.js';
+import { same } from '../kernel/same.js';
 import { clean } from '../kernel/text.js';
 import type { AlertEvent, AlertKind, Evidence, Resolution } from './alert.events.js';
 import { nextEscalation } from './alert.escalation.js';
@@ -79,6 +80,8 @@ function isSpent({ last }: AlertState, { kind, evidence }: Finding): boolean {
 
 /** True while the open episode's own threshold is not passed by the margin, though nothing as bad is strictly found. */
 function lingers(open: OpenEpisode, worst: Finding | null, { lingering }: Found): boolean {
+  // Once its milestone holds, a missed one is no longer missed, however near the course may be.
+  if (open.kind === 'milestone_missed' && !lingering.some(({ kind }) => kind === open.kind)) return false;
   const isOfOneKind = (kind: AlertKind): boolean => kind === open.kind || (STATUS_KINDS.includes(kind) && STATUS_KINDS.includes(open.kind));
   return lingering.some(
     (finding) => isOfOneKind(finding.kind) && byBadness(finding, open) >= 0 && (worst === null || byBadness(finding, worst) < 0),
@@ -95,9 +98,10 @@ function undoneBy({ kind, evidence }: OpenEpisode, { figure, status }: Found): R
   return figure.expected === evidence.expected ? null : 'target_revised';
 }
 
-function whyOf({ kind, evidence }: OpenEpisode, { status, figure }: Found): Resolution {
+function whyOf({ kind, evidence }: OpenEpisode, { status, figure, milestones }: Found): Resolution {
   if (status === 'achieved') return 'achieved';
   if (kind === 'report_overdue') return 'reported';
+  if (evidence.milestone && !milestones.some((milestone) => same(milestone, evidence.milestone))) return 'target_revised';
   if (evidence.asOf === null || evidence.asOf !== figure.asOf) return 'recovered';
   // The same figure is good against nothing but another plan, and plausible beside nothing but another figure before it.
   return STATUS_KINDS.includes(kind) ? 'target_revised' : 'corrected';

@@ -107,6 +107,8 @@ describe('an alert about the course', () => {
     const state = alertDecider.evolve(alertDecider.initial, behind[0]!);
     expect(after({ plan: eased })).toEqual(['2021-09-03 #1 resolved target_revised']);
     expect(after({ plan: { milestones: [milestone({ value: '40' })] } })).toEqual(['2021-09-03 #1 resolved target_revised']);
+    const lowered = { plan: { milestones: [milestone({ value: '50' })] }, figure: reported('33', '2021-09-03') };
+    expect(after(lowered)).toEqual(['2021-09-03 #1 resolved target_revised']);
     expect(after({ withdrawnOn: '2021-09-03' })).toEqual(['2021-09-03 #1 resolved target_withdrawn']);
     expect(after({ figure: reported('100', '2021-09-03') })).toEqual(['2021-09-03 #1 resolved achieved']);
   });
@@ -125,6 +127,12 @@ describe('an alert about a milestone', () => {
     const facts = [figure('2021-08-31', '53'), figure('2021-10-15', '62')];
     const steps = year(facts, { to: '2021-10-15', situation: { plan: { milestones } } }).filter((step) => !step.includes('escalated'));
     expect(steps).toEqual(['2021-10-01 #1 raised milestone_missed critical', '2021-10-15 #1 changed at_risk notice']);
+  });
+
+  it('ends when a later figure passes it and is on course, though near the threshold of being at risk', () => {
+    const facts = [figure('2021-09-30', '55'), figure('2021-10-31', '69.3')];
+    const steps = year(facts, { to: '2021-10-31', situation: { plan: { milestones } } }).filter((step) => !step.includes('escalated'));
+    expect(steps).toEqual(['2021-09-30 #1 raised milestone_missed critical', '2021-10-31 #1 resolved recovered']);
   });
 
   it('is not raised for what was over long ago', () => {
@@ -165,9 +173,25 @@ describe('an alert about a report', () => {
 describe('an alert about the forecast', () => {
   it('is raised for a forecast that misses and ends with one that does not, not with a doubtful one', () => {
     const likely = ['missed', 'uncertain', 'met'] as const;
-    const facts = [figure('2021-07-02', '50'), figure('2021-07-05', '51'), figure('2021-07-08', '52')];
+    const facts = [figure('2021-06-02', '43'), figure('2021-07-02', '50'), figure('2021-07-05', '51'), figure('2021-07-08', '52')];
     const steps = year(facts, { likely: (known) => likely[(Number(known?.value) - 50) % 3] ?? 'met' });
     expect(steps).toEqual(['2021-07-02 #1 raised forecast_miss warning', '2021-07-08 #1 resolved recovered']);
+  });
+
+  it('is not raised from a single figure, which shows no pace', () => {
+    expect(year([figure('2021-07-02', '50')], { likely: () => 'missed' })).toEqual([]);
+  });
+
+  it('stays as it is after the milestone until its figure comes, or the time for it is over', () => {
+    const known = { figure: reported('93', '2021-12-14'), previous: reported('80', '2021-11-02'), plan: { graceDays: 20 } };
+    const raised = decide({ ...known, day: '2021-12-14', outlook: forecast('missed') })(alertDecider.initial);
+    expect(say(raised)).toEqual(['2021-12-14 #1 raised forecast_miss warning']);
+    const state = alertDecider.evolve(alertDecider.initial, raised[0]!);
+    const later = (situation: Situation) => say(decide({ ...known, ...situation })(state)).filter((step) => !step.includes('escalated'));
+    expect(later({ day: '2022-01-20' })).toEqual([]);
+    expect(later({ day: '2022-01-21' })).toEqual(['2022-01-21 #1 changed milestone_missed critical']);
+    const met = { figure: reported('100', '2021-12-31'), previous: known.figure };
+    expect(later({ day: '2022-01-10', ...met })).toEqual(['2022-01-10 #1 resolved achieved']);
   });
 
   it('gives way to being behind', () => {

@@ -6,7 +6,7 @@ import type { AlertInput, Finding, ReportedFigure } from './alert.input.js';
 import { forecastSentence, implausibleSentence, reportOverdueSentence, type Dated, type Wording } from './alert.sentences.js';
 
 /** Stands in the evidence of every alert; another one whenever a rule of this folder comes to another answer. */
-export const RULE_VERSION = 'alerts-1';
+export const RULE_VERSION = 'alerts-2';
 
 /** Percentages for ratios, whatever their numerator counts. */
 export function wordingOf({ names, indicator }: AlertInput): Wording {
@@ -54,10 +54,10 @@ export function overdueFindings(input: AlertInput): readonly Finding[] {
   return [{ kind: 'report_overdue', severity, evidence: evidenceOf(input, sentence) }];
 }
 
-/** None of the forecast's interval reaches the next milestone. */
+/** None of the forecast's interval reaches the next milestone. A single figure since the baseline shows no pace yet. */
 export function forecastFindings(input: AlertInput): readonly Finding[] {
-  const { outlook } = input;
-  if (outlook?.likely !== 'missed') return [];
+  const { outlook, previous, plan } = input;
+  if (outlook?.likely !== 'missed' || !previous || previous.asOf <= plan.baselineOn) return [];
   const sentence = forecastSentence(wordingOf(input), outlook);
   return [{ kind: 'forecast_miss', severity: 'warning', evidence: evidenceOf(input, sentence, outlook.milestone) }];
 }

@@ -14,6 +14,8 @@ export interface AlertPolicy {
   readonly margin: DecimalText;
   /** Below this progress ratio `behind` is critical. */
   readonly criticalRatio: DecimalText;
+  /** Share of the whole way from baseline to last milestone below which a gap is no alert: early in a year it is one household. */
+  readonly slightGap: DecimalText;
   /** A change within one period by more than this share of the whole way is implausible. */
   readonly jump: DecimalText;
   /** Days of one period for `jump`; figures further apart may differ by more in proportion. */
@@ -98,6 +100,8 @@ export interface Found {
   readonly status: Evaluation['status'];
   /** The figure at which these were found. */
   readonly figure: Pick<Evidence, 'actual' | 'expected' | 'asOf' | 'measurementIds'>;
+  /** What the plan asks for now: an episode about a milestone that is no longer among them ends by the revision. */
+  readonly milestones: readonly NonNullable<Evidence['milestone']>[];
   /** The first later day on which findings may differ without a new fact; null for never. */
   readonly nextDay: CivilDate | null;
 }

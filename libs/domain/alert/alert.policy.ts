@@ -1,4 +1,6 @@
 import { addDays, type CivilDate } from '../kernel/civil-date.js';
+import { exact } from '../kernel/decimal.js';
+import { holds } from '../schedule/limits.js';
 import { figureFacts, forecastFindings, implausibleFindings, overdueFindings } from './alert.findings.js';
 import type { AlertInput, AlertPolicy, Found } from './alert.input.js';
 import { byBadness } from './alert.state.js';
@@ -12,6 +14,8 @@ export const DEFAULT_POLICY: AlertPolicy = {
   margin: '0.02',
   // Half of Eurostat's lower cut-off.
   criticalRatio: '0.30',
+  // As the margin, of the whole way: status tells it, nobody need be told.
+  slightGap: '0.02',
   // Even December, the heaviest month of the budget year, brings less than half of a year's disbursement.
   jump: '0.5',
   jumpDays: 31,
@@ -44,15 +48,25 @@ export function findingsOf(input: AlertInput): Found {
     isOver,
     status,
     figure: figureFacts(input),
+    milestones: input.plan.limits.map(({ milestone: { due, value, comparator } }) => ({ due, value, comparator })),
     nextDay: earliest([input.evaluation.holdsUntil, ...(isLive && !isOver ? reportDays(input) : [])], input.day),
   };
 }
 
 /** What still keeps an episode open; `more`, what is found of a target that is over: too old to raise, not mended either. */
 function lingeringOf(input: AlertInput, more: Found['lingering']): Found['lingering'] {
-  const forecast = input.outlook?.likely === 'uncertain' ? [{ kind: 'forecast_miss', severity: 'warning' } as const] : [];
+  const isOpen = input.outlook?.likely === 'uncertain' || awaitsWord(input);
+  const forecast = isOpen ? [{ kind: 'forecast_miss', severity: 'warning' } as const] : [];
   const all = [...lingeringGrades(input), ...forecast, ...more].map(({ kind, severity }) => ({ kind, severity }));
   return all.sort(byBadness);
+}
+
+/** A milestone is over and its figure may still come: what was forecast of it is neither borne out nor refuted. */
+function awaitsWord({ plan, figure, day }: AlertInput): boolean {
+  const { value = null, asOf = '' } = figure ?? {};
+  return plan.limits.some(
+    (limit) => day > limit.lastDay && day <= limit.lastReportDay && asOf < limit.lastDay && (value === null || !holds(limit, exact(value))),
+  );
 }
 
 function isStale({ plan, day, policy }: AlertInput): boolean {

@@ -18,6 +18,12 @@ describe('what is found of a target', () => {
     expect(says({ day: '2021-09-14', figure: reported(value, '2021-08-31') })).toEqual(expected);
   });
 
+  it('is nothing while the gap is a slight part of the whole way, whatever its ratio', () => {
+    const january = (value: string) => says({ day: '2021-01-20', figure: reported(value, '2021-01-10') });
+    expect([january('0.8'), january('0.7')]).toEqual([[], ['behind critical']]);
+    expect(says({ day: '2021-12-31', figure: reported('99', '2021-12-31') })).toEqual(['milestone_missed critical']);
+  });
+
   it('carries its evidence', () => {
     expect(find({ day: '2021-09-14', figure: reported('44.05', '2021-08-31') }).findings[0]?.evidence).toEqual({
       ...{ actual: '44.05', expected: '66.575342465753', unit: '%', asOf: '2021-08-31', basis: 'actual', ruleVersion: RULE_VERSION },
@@ -149,7 +155,10 @@ describe('sentences', () => {
     ],
     [
       'a forecast that misses',
-      { day: '2021-09-14', figure: reported('70', '2021-08-31'), outlook: forecast('missed') },
+      {
+        ...{ day: '2021-09-14', figure: reported('70', '2021-08-31'), previous: reported('62', '2021-07-31') },
+        outlook: forecast('missed'),
+      },
       'Chiêm Hóa: giải ngân vốn đầu tư công theo đà hiện nay được 82,4 % (khoảng 77,3 đến 88), không đạt mốc ít nhất 100 % đến hết 31/12/2021.',
       'Chiem Hoa: public investment disbursement will come to 82.4 % (77.3 to 88) as it goes now and miss the milestone: at least 100 % by 31 December 2021.',
     ],

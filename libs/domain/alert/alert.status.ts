@@ -23,13 +23,15 @@ const CRITICAL: Grade = { kind: 'behind', severity: 'critical' };
 const BEHIND: Grade = { kind: 'behind', severity: 'warning' };
 const AT_RISK: Grade = { kind: 'at_risk', severity: 'notice' };
 
-/** What a schedule status is worth as an alert; null where it is none. */
-export function gradeOf({ status, ratio }: Evaluation, { criticalRatio }: Pick<AlertPolicy, 'criticalRatio'>): Grade | null {
+/** What a schedule status is worth as an alert; null where it is none, or the gap slight. */
+export function gradeOf(evaluation: Evaluation, { policy, plan }: Pick<AlertInput, 'policy' | 'plan'>): Grade | null {
+  const { status, ratio } = evaluation;
+  if (status !== 'missed' && isSlight(evaluation, plan, policy)) return null;
   switch (status) {
     case 'missed':
       return MISSED;
     case 'behind':
-      return ratio !== null && exact(ratio).lt(criticalRatio) ? CRITICAL : BEHIND;
+      return ratio !== null && exact(ratio).lt(policy.criticalRatio) ? CRITICAL : BEHIND;
     case 'at_risk':
       return AT_RISK;
     default:
@@ -37,8 +39,16 @@ export function gradeOf({ status, ratio }: Evaluation, { criticalRatio }: Pick<A
   }
 }
 
+function isSlight({ actual, expected }: Evaluation, { limits, baseline }: CompiledPlan, { slightGap }: AlertPolicy): boolean {
+  const last = limits.at(-1);
+  const end = last && !last.isRelative ? edgeOf(last) : null;
+  if (!end || !baseline || actual === null || expected === null) return false;
+  const gap = exact(expected).minus(actual).abs();
+  return gap.lt(end.minus(baseline).abs().times(slightGap));
+}
+
 export function statusFindings(input: AlertInput): readonly Finding[] {
-  const grade = gradeOf(input.evaluation, input.policy);
+  const grade = gradeOf(input.evaluation, input);
   if (!grade) return [];
   const limit = grade === MISSED ? faultyLimit(input) : concerned(input);
   return [{ ...grade, evidence: evidenceOf(input, sentenceOf(input, grade, limit), limit?.milestone ?? null) }];
@@ -76,12 +86,12 @@ function sentenceOf(input: AlertInput, { kind }: Grade, limit: Limit | undefined
  * worse on its own date: two figure dates in a row are no wobble.
  */
 export function lingeringGrades(input: AlertInput): readonly Grade[] {
-  const { evaluation, policy, plan, previous } = input;
-  const grade = gradeOf(evaluation, policy);
+  const { evaluation, plan, previous } = input;
+  const grade = gradeOf(evaluation, input);
   const strict = grade ? [grade] : [];
   if (evaluation.status === 'achieved' || evaluation.status === 'withdrawn' || grade === MISSED) return strict;
   const before = previous && evaluate(plan, previous, previous.asOf);
-  if (before && isJudged(before) && isNoWorse(gradeOf(before, policy), grade)) return strict;
+  if (before && isJudged(before) && isNoWorse(gradeOf(before, input), grade)) return strict;
   return [...strict, ...nearGrades(input)].sort(byBadness);
 }
 
