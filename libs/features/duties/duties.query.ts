@@ -2,11 +2,11 @@ import type { Sql } from 'postgres';
 import type { DutiesPage, DutiesQuery, DutyItem, DutySummary, DutySummaryQuery } from '../../contract/duties.js';
 import type { Actor } from '../../domain/kernel/command.js';
 import type { CivilDate } from '../../domain/kernel/civil-date.js';
-import { reportingRates } from '../../domain/reporting/duty-state.js';
+import { reportingRates, type DutyState } from '../../domain/reporting/duty-state.js';
 import { dutySentence } from '../../domain/reporting/duty-text.js';
 import type { Language } from '../http/language.js';
 import { cut } from './duty-order.js';
-import { countsOf, dutyRows, targetsOf, windowOf, type DutyRow } from './duty-rows.js';
+import { dutyRows, noCounts, targetsOf, windowOf, type DutyRow } from './duty-rows.js';
 import { owedIndicators, placesOf, type OwedIndicator, type Place } from './owed-rows.js';
 
 /** What is owed by the localities that the actor may see, and what became of it. */
@@ -14,13 +14,21 @@ export async function dutiesPage(sql: Sql, actor: Actor, query: DutiesQuery, tod
   const window = windowOf(query, today);
   const indicators = await owedIndicators(sql, language);
   const rows = await dutyRows(sql, actor, query, window, indicators);
-  const wanted = query.state ? rows.filter(({ finding }) => query.state?.includes(finding.state)) : rows;
-  const { items, nextCursor } = cut(wanted, { ...query, sort: query.sort ?? (query.mine ? 'state' : 'due') });
+  const summary = noCounts();
+  const { items, nextCursor } = cut(wanted(rows, query.state, summary), { ...query, sort: query.sort ?? (query.mine ? 'state' : 'due') });
   const places = await placesOf(
     sql,
     items.map(({ pair }) => pair.localityId),
   );
-  return { ...window, summary: countsOf(rows), items: items.map((row) => itemOf(row, indicators, places, language)), nextCursor };
+  return { ...window, summary, items: items.map((row) => itemOf(row, indicators, places, language)), nextCursor };
+}
+
+/** The rows in the asked states; counts all that pass by. */
+function* wanted(rows: Iterable<DutyRow>, states: readonly DutyState[] | undefined, counts: Record<DutyState, number>): Generator<DutyRow> {
+  for (const row of rows) {
+    counts[row.finding.state] += 1;
+    if (states === undefined || states.includes(row.finding.state)) yield row;
+  }
 }
 
 function itemOf(
@@ -54,22 +62,29 @@ export async function dutySummary(sql: Sql, actor: Actor, query: DutySummaryQuer
   const byLocality = grouped(rows);
   const places = await placesOf(sql, [...byLocality.keys()]);
   const localities = [...byLocality].map(([id, own]) => ({ locality: placeOf(places, id), ...ratesOf(own, window.asOf) }));
-  return { ...window, total: ratesOf(rows, window.asOf), localities: localities.sort(leastComplete) };
+  return { ...window, total: ratesOf([...byLocality.values()].flat(), window.asOf), localities: localities.sort(leastComplete) };
 }
 
-function grouped(rows: readonly DutyRow[]): ReadonlyMap<string, readonly DutyRow[]> {
-  const groups = new Map<string, DutyRow[]>();
-  for (const row of rows) {
-    const group = groups.get(row.pair.localityId);
-    if (group) group.push(row);
-    else groups.set(row.pair.localityId, [row]);
+interface Rateable {
+  readonly dueOn: CivilDate;
+  readonly state: DutyState;
+}
+
+function grouped(rows: Iterable<DutyRow>): ReadonlyMap<string, readonly Rateable[]> {
+  const groups = new Map<string, Rateable[]>();
+  for (const { pair, duty, finding } of rows) {
+    const rateable = { dueOn: duty.dueOn, state: finding.state };
+    const group = groups.get(pair.localityId);
+    if (group) group.push(rateable);
+    else groups.set(pair.localityId, [rateable]);
   }
   return groups;
 }
 
-function ratesOf(rows: readonly DutyRow[], asOf: CivilDate) {
-  const duties = rows.map(({ duty, finding }) => ({ dueOn: duty.dueOn, state: finding.state }));
-  return { counts: countsOf(rows), ...reportingRates(duties, asOf) };
+function ratesOf(duties: readonly Rateable[], asOf: CivilDate) {
+  const counts = noCounts();
+  for (const { state } of duties) counts[state] += 1;
+  return { counts, ...reportingRates(duties, asOf) };
 }
 
 type Rated = DutySummary['localities'][number];

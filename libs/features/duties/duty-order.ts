@@ -9,7 +9,7 @@ const PARTS = 5;
 
 /** One page of the rows in the asked order; equal ones stand by due day, locality and indicator. `state`: what presses most first. */
 export function cut(
-  rows: readonly DutyRow[],
+  rows: Iterable<DutyRow>,
   query: Pick<DutiesQuery, 'cursor' | 'limit' | 'mine'> & { readonly sort: string },
 ): Page<DutyRow> {
   const { sort, cursor, limit } = query;
@@ -37,7 +37,7 @@ interface Keyed {
 
 /** The first `count` rows in order: a page of a million is not worth sorting a million. A null key leaves a row out. */
 function firstOf(
-  rows: readonly DutyRow[],
+  rows: Iterable<DutyRow>,
   count: number,
   keyOf: (row: DutyRow) => SortKey | null,
   compareKeys: (a: SortKey, b: SortKey) => number,
@@ -75,10 +75,10 @@ function firstKey({ pair, duty, finding }: DutyRow, key: string): string | numbe
   }
 }
 
-function order([first, ...rest]: SortKey, [otherFirst, ...others]: SortKey, descending: boolean): number {
-  const found = compare(first, otherFirst);
+function order(a: SortKey, b: SortKey, descending: boolean): number {
+  const found = compare(a[0], b[0]);
   if (found !== 0) return descending ? -found : found;
-  return rest.reduce((decided, part, index) => decided || compare(part, others[index] ?? ''), 0);
+  return compare(a[1], b[1]) || compare(a[2], b[2]) || compare(a[3], b[3]) || compare(a[4], b[4]);
 }
 
 const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0);

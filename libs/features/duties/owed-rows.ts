@@ -1,11 +1,10 @@
 import type { Sql } from 'postgres';
 import type { Actor } from '../../domain/kernel/command.js';
-import type { CivilDate } from '../../domain/kernel/civil-date.js';
+import { epochDay, type CivilDate } from '../../domain/kernel/civil-date.js';
 import type { LocalityLevel } from '../../domain/locality/locality.events.js';
 import { DEFAULT_CALENDAR, type ReportingCalendar } from '../../domain/reporting/calendar.js';
-import type { OwedSpan, Receipt } from '../../domain/reporting/duty-state.js';
+import type { OwedSpan } from '../../domain/reporting/duty-state.js';
 import { isCovered } from '../access/scope.sql.js';
-import type { Fragment } from '../http/keyset.js';
 import type { Language } from '../http/language.js';
 
 export interface OwedFilters {
@@ -20,8 +19,6 @@ export interface OwedPair {
   readonly localityId: string;
   readonly targets: readonly (OwedSpan & { readonly targetId: string })[];
 }
-
-const text = (date: string): string => `to_char(${date}, 'YYYY-MM-DD')`;
 
 /** The first day on which a directive may have been issued, as far as its day or month is printed; null where neither is. */
 const ISSUED = `case length(d.issued_on) when 10 then d.issued_on::date when 7 then (d.issued_on || '-01')::date end`;
@@ -38,12 +35,11 @@ export async function owedPairs(
   { asOf, to }: { readonly asOf: CivilDate; readonly to: CivilDate },
 ): Promise<OwedPair[]> {
   const place = sql`p.locality_id`;
-  return sql<OwedPair[]>`
-    select p.indicator_id as "indicatorId", p.locality_id as "localityId",
-      jsonb_agg(jsonb_build_object('targetId', p.target_id, 'after', ${sql.unsafe(text('s.after'))}, 'until', ${sql.unsafe(text('s.until'))})
-        order by p.target_id) as targets
+  const rows = await sql<TargetRow[]>`
+    select p.indicator_id as "indicatorId", p.locality_id as "localityId", p.target_id as "targetId", s.after::text as after, s.until::text as until
     from progress.progress p left join localities.locality l on l.id = p.locality_id
     left join directives.directive d on d.id = p.directive_id
+    cross join (select ${asOf}::date as day) asked
     cross join lateral (select
       greatest((p.target->'baseline'->>'on')::date, l.valid_from - 1, ${sql.unsafe(ISSUED)} - 1) as after,
       least((p.target->'milestones'->-1->>'due')::date + (p.target->>'graceDays')::int
@@ -55,8 +51,31 @@ export async function owedPairs(
       ${level === undefined ? sql`` : sql`and l.level = ${level}`}
       and (jsonb_array_length(p.target->'allocations') = 0 or exists (
         select from progress.figure f where f.indicator_id = p.indicator_id and f.locality_id = p.locality_id
-          and f.year between p.year_from and p.year_to and ${standing(sql, asOf)}))
-    group by p.indicator_id, p.locality_id`;
+          and f.year between p.year_from and p.year_to and ${sql.unsafe(standing('asked.day'))}))`;
+  return pairsOf(rows);
+}
+
+interface TargetRow extends OwedSpan, Pick<OwedPair, 'indicatorId' | 'localityId'> {
+  readonly targetId: string;
+}
+
+function pairsOf(rows: readonly TargetRow[]): OwedPair[] {
+  const pairs = new Map<string, OwedPair & { readonly targets: TargetRow[] }>();
+  for (const row of rows) {
+    const known = pairs.get(pairKey(row));
+    if (known) known.targets.push(row);
+    else pairs.set(pairKey(row), { indicatorId: row.indicatorId, localityId: row.localityId, targets: [row] });
+  }
+  return [...pairs.values()];
+}
+
+/** The condition that figure `f` had come by the end of a day and neither been withdrawn nor returned since; `day`: an expression. */
+function standing(day: string): string {
+  const end = `(${day}::date + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh'`;
+  return `f.recorded_at < ${end} and not exists (
+    select from progress.figure r
+    where r.indicator_id = f.indicator_id and r.locality_id = f.locality_id and r.as_of = f.as_of and r.basis_rank = f.basis_rank
+      and r.year = f.year and r.revision >= f.revision and r.state in ('withdrawn', 'returned') and r.recorded_at < ${end})`;
 }
 
 export interface OwedIndicator {
@@ -80,20 +99,16 @@ export const pairKey = ({ indicatorId, localityId }: Pick<OwedPair, 'indicatorId
   `${indicatorId}.${localityId}`;
 
 interface ReceiptsRow extends Pick<OwedPair, 'indicatorId' | 'localityId'> {
-  /** As-of day and day of receipt, ten characters each, figure after figure: one row per pair, not per figure. */
+  /** A number per figure, see `PACKED`: one row per pair, not per figure. */
   readonly came: string;
 }
 
-const DAY_LENGTH = 10;
+/** The as-of day and the day of receipt in one number, both as days since `$3`; no figure comes before its as-of day. */
+const PACKED = `((f.as_of - $3::date)::bigint << 20) + ((f.recorded_at at time zone 'Asia/Ho_Chi_Minh')::date - $3::date)`;
+const PACK = 2 ** 20;
 
-/** The condition that figure `f` had come by the end of `day` and neither been withdrawn nor returned since. */
-function standing(sql: Sql, day: CivilDate): Fragment {
-  const end = sql`(${day}::date + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh'`;
-  return sql`f.recorded_at < ${end} and not exists (
-    select from progress.figure r
-    where r.indicator_id = f.indicator_id and r.locality_id = f.locality_id and r.as_of = f.as_of and r.basis_rank = f.basis_rank
-      and r.year = f.year and r.revision >= f.revision and r.state in ('withdrawn', 'returned') and r.recorded_at < ${end})`;
-}
+/** What came for a pair, figure after figure: the as-of day, then the day of receipt, as days since 1970-01-01. */
+export type Receipts = readonly number[];
 
 /**
  * What came for pairs by the end of `today`, with an as-of date from `from` to `to`. A figure that is withdrawn or returned does
@@ -103,23 +118,25 @@ export async function receiptsOf(
   sql: Sql,
   pairs: readonly OwedPair[],
   { from, to, today }: { readonly from: CivilDate; readonly to: CivilDate; readonly today: CivilDate },
-): Promise<ReadonlyMap<string, readonly Receipt[]>> {
-  const rows = await sql<ReceiptsRow[]>`
-    select f.indicator_id as "indicatorId", f.locality_id as "localityId",
-      string_agg(${sql.unsafe(text('f.as_of'))} || ${sql.unsafe(text("f.recorded_at at time zone 'Asia/Ho_Chi_Minh'"))}, '') as came
-    from unnest(${pairs.map(({ indicatorId }) => indicatorId)}::text[], ${pairs.map(({ localityId }) => localityId)}::text[])
-      as o (indicator_id, locality_id)
-    join progress.figure f on f.indicator_id = o.indicator_id collate "C" and f.locality_id = o.locality_id collate "C"
-    where f.as_of between ${from}::date and ${to}::date and ${standing(sql, today)}
-    group by f.indicator_id, f.locality_id`;
-  return new Map(rows.map((row) => [pairKey(row), receiptsIn(row.came)]));
+): Promise<(pair: OwedPair) => Receipts> {
+  const indicators = [...new Set(pairs.map(({ indicatorId }) => indicatorId))];
+  const localities = [...new Set(pairs.map(({ localityId }) => localityId))];
+  // Not prepared: a plan that does not know how many ids there are would look them up one by one.
+  const rows = await sql.unsafe<ReceiptsRow[]>(
+    `select f.indicator_id as "indicatorId", f.locality_id as "localityId", string_agg((${PACKED})::text, ' ') as came
+     from progress.figure f where f.indicator_id = any($1) and f.locality_id = any($2)
+       and f.as_of between $3::date and $4::date and ${standing('$5')}
+     group by f.indicator_id, f.locality_id`,
+    [indicators, localities, from, to, today],
+  );
+  const byPair = new Map(rows.map((row) => [pairKey(row), row.came]));
+  const first = epochDay(from);
+  return (pair) => receiptsIn(byPair.get(pairKey(pair)), first);
 }
 
-function receiptsIn(came: string): Receipt[] {
-  const receipts: Receipt[] = [];
-  for (let at = 0; at < came.length; at += 2 * DAY_LENGTH) {
-    receipts.push({ asOf: came.slice(at, at + DAY_LENGTH), recordedOn: came.slice(at + DAY_LENGTH, at + 2 * DAY_LENGTH) });
-  }
+function receiptsIn(came: string | undefined, first: number): Receipts {
+  const receipts: number[] = [];
+  for (const packed of came?.split(' ') ?? []) receipts.push(first + Math.floor(Number(packed) / PACK), first + (Number(packed) % PACK));
   return receipts;
 }
 
