@@ -25,7 +25,7 @@ export class AlertPanel {
   private isRead = false;
   private readonly fresh = new Set<string>();
   private news: AlertStreamMessage[] = [];
-  private gathering: ReturnType<typeof setTimeout> | undefined;
+  private isTelling = false;
   private readonly line = new ConnectionLine(byId('alerts-link'), () => this.stream.retryNow());
   private readonly stream = new LiveStream('/v1/alerts/stream', {
     told: (data) => this.hear(JSON.parse(data) as AlertStreamMessage),
@@ -58,7 +58,6 @@ export class AlertPanel {
 
   hide(): void {
     this.stream.stop();
-    clearTimeout(this.gathering);
     [this.speech, this.news] = [null, []];
     this.turn++;
     this.fresh.clear();
@@ -115,8 +114,17 @@ export class AlertPanel {
 
   private hear(message: AlertStreamMessage): void {
     this.news.push(message);
-    clearTimeout(this.gathering);
-    this.gathering = setTimeout(() => void this.tell(this.news.splice(0)), GATHER_MS);
+    if (!this.isTelling) void this.tellAll();
+  }
+
+  // One reading after the other, however fast the news come: each would make the one before it void.
+  private async tellAll(): Promise<void> {
+    this.isTelling = true;
+    while (this.news.length > 0) {
+      await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
+      await this.tell(this.news.splice(0));
+    }
+    this.isTelling = false;
   }
 
   private async tell(news: readonly AlertStreamMessage[]): Promise<void> {
