@@ -1,4 +1,4 @@
-import type { DecimalText , Exact} from '../../kernel/decimal.js';
+import type { DecimalText, Exact } from '../../kernel/decimal.js';
 import { exact } from '../../kernel/decimal.js';
 import type { Observed } from './growth.js';
 
