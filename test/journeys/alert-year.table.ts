@@ -187,7 +187,7 @@ export const ACTS: readonly Act[] = [
   {
     on: '2025-08-21',
     target: 'viec-lam-c',
-    says: 'lãnh đạo xã tiếp nhận, không hẹn ngày',
+    says: 'lãnh đạo tỉnh tiếp nhận, không hẹn ngày',
     do: acknowledge('Hai nhà máy lùi tuyển dụng', null),
   },
   { on: '2025-09-24', target: 'dich-vu-cong', says: 'người kiểm tra trả lại số liệu 14/9', do: { kind: 'return', asOf: '2025-09-14' } },
