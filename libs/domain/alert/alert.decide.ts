@@ -70,12 +70,12 @@ function standingOf(state: AlertState, found: Found, context: AlertContext): rea
 }
 
 const STATUS_KINDS: readonly AlertKind[] = ['milestone_missed', 'behind', 'at_risk'];
-const KINDS_OF_DAYS: readonly AlertKind[] = ['milestone_missed', 'report_overdue'];
-const ENDED_BY_FIGURE: readonly Resolution[] = ['recovered', 'corrected', 'reported'];
+const ENDED_BY_FIGURE: readonly Resolution[] = ['recovered', 'corrected'];
 
-// One figure date raises one episode: corrected to and fro, it says nothing new. Days that pass do.
-function isSpent({ last }: AlertState, { kind, evidence }: Finding): boolean {
-  return last !== null && last.asOf === evidence.asOf && ENDED_BY_FIGURE.includes(last.why) && !KINDS_OF_DAYS.includes(kind);
+// Corrected to and fro about a slight threshold, a figure says nothing new. What is grave is said again.
+function isSpent({ last }: AlertState, { kind, severity, evidence }: Finding): boolean {
+  const isSlight = severity === 'notice' && kind !== 'report_overdue';
+  return isSlight && last !== null && last.asOf === evidence.asOf && ENDED_BY_FIGURE.includes(last.why);
 }
 
 /** True while the open episode's own threshold is not passed by the margin, though nothing as bad is strictly found. */
