@@ -26,6 +26,14 @@ const figure = {
 const profile = { profileId: 'seasonal', name: 'Theo mùa', nameEn: 'Seasonal', shares: [{ month: 12, share: '1' }] };
 const calendar = { kind: 'weekly', cutOffWeekday: 5, dueWeekday: 7 };
 const id = 'poverty.vn-08@base.2021.2021-08-31.actual';
+const tranche = {
+  indicatorId: 'disbursement',
+  localityId: 'vn-08@base',
+  year: 2021,
+  trancheId: 'dau-nam',
+  on: '2020-12-31',
+  amount: '100',
+};
 const reason = { reason: 'kiểm tra quyền' };
 
 interface Rule {
@@ -99,6 +107,15 @@ const MATRIX: Readonly<Record<string, Rule>> = {
   'GET /v1/targets/:id/progress': read(true, '/v1/targets/whole/progress'),
   'GET /v1/measurements': read(true, '/v1/measurements?locality=vn-08@base'),
   'GET /v1/measurements/:id': read(true, `/v1/measurements/${id}`),
+  'POST /v1/plan-capital': command(PLANNERS, true, tranche),
+  'POST /v1/plan-capital/:id/adjustments': command(
+    PLANNERS,
+    true,
+    { trancheId: 'dau-nam', on: '2021-06-30', amount: '90', reason: '' },
+    '/v1/plan-capital/disbursement.vn-08@base.2021/adjustments',
+  ),
+  'GET /v1/plan-capital': read(true, '/v1/plan-capital?locality=vn-08@base'),
+  'GET /v1/plan-capital/:id': read(true, '/v1/plan-capital/disbursement.vn-08@base.2021'),
   'GET /v1/alerts': read(true, '/v1/alerts?locality=vn-08@base'),
   'GET /v1/alerts/counts': read(true, '/v1/alerts/counts?locality=vn-08@base'),
   'GET /v1/alerts/:id': read(true, '/v1/alerts/whole~1'),
@@ -158,6 +175,7 @@ describe('who may do what', () => {
     await registerTuyenQuang(admin);
     await admin.done('/v1/targets', target);
     await admin.done('/v1/measurements', figure);
+    await admin.done('/v1/plan-capital', tranche);
     await admin.done('/v1/localities/vn-08@base/succession', { kind: 'merge', into: 'vn-08@2025', effectiveOn: '2025-07-01' });
     position = await storeAlert(house.store, raisedAlert('whole', 'poverty', 'vn-08@base'));
   }, 60_000);

@@ -12,6 +12,7 @@ import { LocalitiesModule } from '../../libs/features/localities/localities.modu
 import { MeasurementReadsModule } from '../../libs/features/measurements/measurements.reads.module.js';
 import { MeasurementsModule } from '../../libs/features/measurements/measurements.module.js';
 import { NotificationsModule } from '../../libs/features/notifications/notifications.module.js';
+import { PlanCapitalModule } from '../../libs/features/plan-capital/plan-capital.module.js';
 import { ProgressModule } from '../../libs/features/progress/progress.module.js';
 import { ReadSideModule } from '../../libs/features/http/read-side.module.js';
 import { ScoreboardModule } from '../../libs/features/scoreboard/scoreboard.module.js';
@@ -34,6 +35,7 @@ const READ_MODULES: readonly Type[] = [
   DutiesModule,
   AlertsModule,
   NotificationsModule,
+  PlanCapitalModule,
   ScoreboardModule,
   HealthModule,
 ];

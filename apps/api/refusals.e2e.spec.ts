@@ -1,4 +1,3 @@
-import { PLAN_CAPITAL_REFUSALS } from '../../libs/domain/plan-capital/plan-capital.refusals.js';
 import { REFUSALS, type RefusalCode } from '../../libs/domain/refusals.js';
 import { startTestApi, type TestApi } from '../../test/support/api.js';
 import type { HttpClient } from '../../test/support/http-client.js';
@@ -38,6 +37,13 @@ const profile = (...points: readonly (readonly [month: number, share: string] | 
 
 const subscription = (more: object = {}) => ({ localities: [TUYEN_QUANG], channel: { kind: 'in_app' }, ...more });
 const mail = (more: object) => subscription({ channel: { kind: 'email', address: 'lan@example.vn', ...more } });
+
+const PLAN = '/v1/plan-capital';
+const ADJUSTMENTS = '/v1/plan-capital/disbursement.vn-08@base.2021/adjustments';
+const tranche = (more: object = {}) => ({
+  ...{ indicatorId: 'disbursement', localityId: TUYEN_QUANG, year: 2021, trancheId: 'them', on: '2021-01-31', amount: '5', ...more },
+});
+const adjustment = (more: object = {}) => ({ trancheId: 'dau-nam', on: '2021-06-30', amount: '90', reason: 'điều chuyển', ...more });
 
 const PROFILES = '/v1/indicators/disbursement/profiles';
 const CALENDAR = '/v1/indicators/disbursement/calendar';
@@ -181,6 +187,15 @@ const CASES: Partial<Record<RefusalCode, readonly [path: string, body: object]>>
   clock_time_malformed: ['/v1/subscriptions', mail({ digestAt: '25:00' })],
   quiet_hours_incomplete: ['/v1/subscriptions', mail({ quietFrom: '22:00' })],
   webhook_unknown: ['/v1/webhooks/nothing/disabling', {}],
+  capital_does_not_fit: [PLAN, tranche({ indicatorId: 'poverty' })],
+  capital_not_positive: [PLAN, tranche({ amount: '0' })],
+  capital_negative: [ADJUSTMENTS, adjustment({ amount: '-1' })],
+  capital_in_future: [PLAN, tranche({ year: Number(tomorrow.slice(0, 4)), on: tomorrow })],
+  capital_year_out_of_range: [PLAN, tranche({ on: '2019-12-31' })],
+  plan_capital_unknown: ['/v1/plan-capital/disbursement.vn-08@base.2022/adjustments', adjustment()],
+  tranche_exists: [PLAN, tranche({ trancheId: 'dau-nam' })],
+  tranche_unknown: [ADJUSTMENTS, adjustment({ trancheId: 'khac' })],
+  tranche_out_of_order: [ADJUSTMENTS, adjustment({ on: '2020-06-30' })],
   contact_unknown: ['/v1/contacts/7b0a8f0e-6d7c-4c57-9d0e-0d8b6f8d7f10/erasure', {}],
 };
 
@@ -194,11 +209,8 @@ const CAUGHT_BY_SCHEMA: readonly RefusalCode[] = [
   'indicator_id_malformed',
 ];
 
-/** No route leads to these: the program begins the days itself, and plan capital has no door yet. */
-const WITHOUT_ROUTE: readonly RefusalCode[] = [
-  'day_already_over',
-  ...(Object.keys(PLAN_CAPITAL_REFUSALS) as (keyof typeof PLAN_CAPITAL_REFUSALS)[]),
-];
+/** No route leads to this: the program begins the days itself. */
+const WITHOUT_ROUTE: readonly RefusalCode[] = ['day_already_over'];
 
 async function prepare(admin: HttpClient): Promise<void> {
   await registerTuyenQuang(admin);
@@ -214,6 +226,7 @@ async function prepare(admin: HttpClient): Promise<void> {
   await admin.done(`${RETURNED}/return`, { reason: 'chưa khớp' });
   for (const targetId of ['whole', 'gone', 'split']) await admin.done('/v1/targets', target({ targetId }));
   await admin.done('/v1/targets/gone/withdrawal', { reason: 'thôi' });
+  await admin.done(PLAN, tranche({ trancheId: 'dau-nam', on: '2020-12-31', amount: '100' }));
   await admin.done('/v1/targets/split/allocations', { parts: [part('vn-072@base', '44'), part('vn-073@base', '40')] });
   const milestones = [milestone({ due: '2021-06-30', value: '5' }), milestone({ value: '0' })];
   await admin.done('/v1/targets', target({ targetId: 'zero', indicatorId: 'poverty', quantity: '0', milestones }));

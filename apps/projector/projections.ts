@@ -7,6 +7,7 @@ import { alertEvaluator } from '../../libs/features/alerts/evaluator/alert-evalu
 import { directivesProjection } from '../../libs/features/directives/directives.projection.js';
 import { indicatorsProjection } from '../../libs/features/indicators/indicators.projection.js';
 import { localitiesProjection } from '../../libs/features/localities/localities.projection.js';
+import { planCapitalProjection } from '../../libs/features/plan-capital/plan-capital.projection.js';
 import { progressProjection } from '../../libs/features/progress/progress.projection.js';
 import { rollUps } from '../../libs/features/progress/roll-ups.js';
 import { targetsProjection } from '../../libs/features/targets/targets.projection.js';
@@ -18,6 +19,7 @@ export const PROJECTIONS: readonly Projection[] = [
   indicatorsProjection,
   targetsProjection,
   progressProjection,
+  planCapitalProjection,
   alertsProjection,
 ];
 

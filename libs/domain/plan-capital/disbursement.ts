@@ -1,6 +1,6 @@
 import type { CivilDate } from '../kernel/civil-date.js';
 import { exact, Exact, type DecimalText } from '../kernel/decimal.js';
-import type { PlanCapitalState, Tranche } from './plan-capital.state.js';
+import type { Amount, PlanCapitalState, Tranche } from './plan-capital.state.js';
 
 /** Capital assigned after 30/9 of its year is late and may be disbursed longer (DESIGN §3). */
 const LATE_AFTER = '09-30';
@@ -13,6 +13,29 @@ export function disbursableUntil(tranche: Tranche, year: number): CivilDate {
 /** True for a tranche that was first assigned after 30/9 of the plan's year; later adjustments do not change that. */
 export function isLate({ amounts: [first] }: Tranche, year: number): boolean {
   return first.on > `${String(year).padStart(4, '0')}-${LATE_AFTER}`;
+}
+
+/** A tranche as it stood on a day. */
+export interface TrancheOnDay {
+  readonly trancheId: string;
+  readonly assignedOn: CivilDate;
+  readonly amount: DecimalText;
+  readonly isLate: boolean;
+  readonly disbursableUntil: CivilDate;
+  /** The assignment and the adjustments up to the day. */
+  readonly decisions: readonly Amount[];
+}
+
+/** The tranches that were assigned by a day, by the amounts decided up to it. */
+export function tranchesOn({ tranches }: PlanCapitalState, year: number, day: CivilDate): readonly TrancheOnDay[] {
+  return tranches.flatMap((tranche) => {
+    const decisions = tranche.amounts.filter(({ on }) => on <= day);
+    const last = decisions.at(-1);
+    if (!last) return [];
+    const { trancheId, amounts } = tranche;
+    const terms = { isLate: isLate(tranche, year), disbursableUntil: disbursableUntil(tranche, year) };
+    return [{ trancheId, assignedOn: amounts[0].on, amount: last.amount, ...terms, decisions }];
+  });
 }
 
 export interface PlanOnDay {
@@ -28,17 +51,14 @@ export interface PlanOnDay {
 
 /** The plan of the year as it stood on a day, by the amounts decided up to it. */
 export function planOn(state: PlanCapitalState, year: number, day: CivilDate): PlanOnDay {
-  const standing = state.tranches.flatMap((tranche) => {
-    const amount = tranche.amounts.findLast(({ on }) => on <= day)?.amount;
-    return amount === undefined ? [] : [{ tranche, amount: exact(amount) }];
-  });
-  const sum = (counts: (tranche: Tranche) => boolean): Exact =>
-    standing.reduce((total, { tranche, amount }) => (counts(tranche) ? total.plus(amount) : total), new Exact(0));
+  const standing = tranchesOn(state, year, day);
+  const sum = (counts: (tranche: TrancheOnDay) => boolean): DecimalText =>
+    standing.reduce((total, tranche) => (counts(tranche) ? total.plus(exact(tranche.amount)) : total), new Exact(0)).toFixed();
   return {
-    whole: sum(() => true).toFixed(),
-    late: sum((tranche) => isLate(tranche, year)).toFixed(),
-    withoutLate: sum((tranche) => !isLate(tranche, year)).toFixed(),
-    disbursable: sum((tranche) => day <= disbursableUntil(tranche, year)).toFixed(),
+    whole: sum(() => true),
+    late: sum((tranche) => tranche.isLate),
+    withoutLate: sum((tranche) => !tranche.isLate),
+    disbursable: sum((tranche) => day <= tranche.disbursableUntil),
   };
 }
 

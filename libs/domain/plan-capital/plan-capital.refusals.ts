@@ -12,6 +12,10 @@ export const PLAN_CAPITAL_REFUSALS = {
     'Quyết định ngày {on} không thể giao vốn của năm {year}.',
     'A decision of {on} cannot assign capital of the year {year}.',
   ),
+  plan_capital_unknown: missing(
+    'Chưa giao kế hoạch vốn năm {year} của “{indicatorId}” cho địa phương “{localityId}”.',
+    'No capital of “{indicatorId}” has been assigned to locality “{localityId}” for {year}.',
+  ),
   tranche_exists: rule(
     'Đợt vốn “{trancheId}” đã được giao ngày {on}, số vốn {amount}; hãy điều chỉnh đợt đó.',
     'Tranche “{trancheId}” was assigned on {on} already, {amount}; adjust it.',

@@ -8,6 +8,8 @@ export interface Amount {
   readonly on: CivilDate;
   readonly amount: DecimalText;
   readonly source: CapitalSource | null;
+  /** Why it was adjusted; null for the assignment. */
+  readonly reason: string | null;
 }
 
 /** A tranche with its amounts in the order of their decisions; the first is its assignment. */
@@ -25,7 +27,7 @@ export const planCapitalDecider: Decider<PlanCapitalState, PlanCapitalEvent> = {
 
 function evolve({ tranches }: PlanCapitalState, { type, data }: PlanCapitalEvent): PlanCapitalState {
   const { trancheId, on, amount, source } = data;
-  const next = { on, amount, source };
+  const next = { on, amount, source, reason: 'reason' in data ? data.reason : null };
   if (type === 'CapitalAssigned') return { tranches: [...tranches, { trancheId, amounts: [next] }] };
   return { tranches: tranches.map((tranche) => (tranche.trancheId === trancheId ? adjusted(tranche, next) : tranche)) };
 }

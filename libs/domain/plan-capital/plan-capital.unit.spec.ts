@@ -9,7 +9,12 @@ import { planCapitalStream, type PlanCapitalEvent } from './plan-capital.events.
 import { planCapitalDecider } from './plan-capital.state.js';
 
 const KEY = { indicatorId: 'public-investment-disbursement', localityId: 'vn-08@base', year: 2025 };
-const facts = { indicator: { indicatorId: KEY.indicatorId, shape: 'ratio' as const }, locality: TUYEN_QUANG, today: '2026-02-15' };
+const facts = {
+  indicator: { indicatorId: KEY.indicatorId, shape: 'ratio' as const },
+  locality: TUYEN_QUANG,
+  directive: null,
+  today: '2026-02-15',
+};
 
 const tranche = (trancheId: string, on: string, amount: string): AssignCapital => ({ ...KEY, trancheId, on, amount, source: null });
 const assigned = (data: AssignCapital): PlanCapitalEvent => ({ type: 'CapitalAssigned', data });
@@ -87,6 +92,12 @@ describe('assigning capital', () => {
     expect(code(() => assignCapital({ ...tranche('them', '2025-03-01', '1'), ...change }, given(...PLAN_2025), facts))).toBe(expected);
   });
 
+  it('refuses a source that nobody registered', () => {
+    const command = { ...tranche('them', '2025-03-01', '1'), source: { directiveId: 'qd-1', clause: null } };
+    expect(code(() => assignCapital(command, given(), facts))).toBe('directive_unknown');
+    expect(assignCapital(command, given(), { ...facts, directive: { directiveId: 'qd-1' } })).toEqual([assigned(command)]);
+  });
+
   it('refuses what it does not know, and an indicator that is no ratio', () => {
     const command = tranche('them', '2025-03-01', '1');
     const count = { indicatorId: KEY.indicatorId, shape: 'count' as const };
@@ -113,6 +124,12 @@ describe('adjusting capital', () => {
   ])('refuses with %s', (expected, change) => {
     expect(code(() => adjustCapital({ ...adjustment, ...change }, given(...PLAN_2025), facts))).toBe(expected);
   });
+});
+
+it('refuses an adjustment where nothing was assigned', () => {
+  expect(code(() => adjustCapital({ ...tranche('dau-nam', '2025-06-30', '0'), reason: 'thu hồi' }, given(), facts))).toBe(
+    'plan_capital_unknown',
+  );
 });
 
 it('is stored by plan and read back as it was', () => {

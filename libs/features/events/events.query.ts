@@ -10,7 +10,8 @@ import { LocalityScope } from '../access/locality-scope.js';
 import { decodeCursor, encodeCursor, foreignCursor, listNameOf } from '../http/paging.js';
 import { EVENT_STORE } from '../http/tokens.js';
 
-const MEASUREMENT = /^measurement-[^.]+\.([^.]+)\.\d{4}$/;
+/** Streams that are named by indicator, locality and year. */
+const PLACED = /^(?:measurement|plan)-[^.]+\.([^.]+)\.\d{4}$/;
 
 /** The history of a stream, straight from the event store. */
 @Injectable()
@@ -20,7 +21,7 @@ export class EventQueries {
     @Inject(LocalityScope) private readonly scope: LocalityScope,
   ) {}
 
-  /** Events with who and why. Throws `stream_unknown`, and `locality_out_of_scope` for targets and measurements beyond the actor's scope. */
+  /** Events with who and why. Throws `stream_unknown`, and `locality_out_of_scope` for targets, measurements and plans beyond the actor's scope. */
   async history(actor: Actor, query: EventsQuery): Promise<EventsAnswer> {
     const { stream, limit, cursor } = query;
     const list = listNameOf(query);
@@ -48,9 +49,9 @@ export class EventQueries {
   }
 
   private async checkScope(actor: Actor, stream: string): Promise<void> {
-    const localityId = stream.startsWith('target-') ? await this.localityOfTarget(stream) : MEASUREMENT.exec(stream)?.[1];
+    const localityId = stream.startsWith('target-') ? await this.localityOfTarget(stream) : PLACED.exec(stream)?.[1];
     if (localityId !== undefined) await this.scope.check(actor, localityId);
-    else if (stream.startsWith('measurement-')) lacking('stream_unknown', { stream });
+    else if (/^(measurement|plan)-/.test(stream)) lacking('stream_unknown', { stream });
   }
 
   private async localityOfTarget(stream: string): Promise<string> {

@@ -24,7 +24,7 @@ describe('health of a running system', () => {
     const { status, body } = await json(`${house.url}/health/ready`);
     expect({ status, body }).toMatchObject({ status: 200, body: { status: 'ready', eventStore: { ok: true }, database: { ok: true } } });
     expect(body.projections.map(({ name, state, lag }: Record<string, unknown>) => [name, state, lag])).toEqual(
-      ['directives', 'indicators', 'localities', 'progress', 'targets'].map((name) => [name, 'running', 0]),
+      [...READ_MODELS, 'notifications'].map((name) => [name, 'running', 0]),
     );
   });
 

@@ -9,7 +9,7 @@ import { EVENT_STORE, SQL } from '../http/tokens.js';
 const PATIENCE_MS = 2_000;
 
 /** The read models without which the API is not ready. */
-export const READ_MODELS = ['directives', 'indicators', 'localities', 'progress', 'targets'] as const;
+export const READ_MODELS = ['alerts', 'directives', 'indicators', 'localities', 'plan_capital', 'progress', 'targets'] as const;
 
 interface StatusRow {
   readonly name: string;

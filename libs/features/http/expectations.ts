@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { decimal } from '../../contract/decimal-input.js';
 import { indicatorId, localityId, measurementId } from '../../contract/fields.js';
+import { planCapitalId } from '../../contract/plan-capital.js';
 import type { Language } from './language.js';
 
 const BETWEEN = ' / ';
@@ -65,6 +66,7 @@ const PATTERNS: ReadonlyMap<string, string> = new Map([
     measurementId,
     both('mã số liệu: chỉ tiêu.địa phương.năm.ngày.loại', 'a measurement id: indicator.locality.year.date.basis'),
   ),
+  ...patternsOf(planCapitalId, both('mã kế hoạch vốn: chỉ tiêu.địa phương.năm', 'a plan capital id: indicator.locality.year')),
 ]);
 
 // Well-formed as `decimal` takes it, but for the number of digits.

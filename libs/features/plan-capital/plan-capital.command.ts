@@ -1,0 +1,16 @@
+import type { AdjustCapital, AssignCapital } from '../../domain/plan-capital/plan-capital.decide.js';
+import type { CommandRequest } from '../http/command-request.js';
+
+export class AssignCapitalCommand {
+  constructor(
+    readonly request: CommandRequest,
+    readonly tranche: AssignCapital,
+  ) {}
+}
+
+export class AdjustCapitalCommand {
+  constructor(
+    readonly request: CommandRequest,
+    readonly adjustment: AdjustCapital,
+  ) {}
+}
