@@ -136,6 +136,23 @@ const point = z.object({
   reason: z.enum(REASONS),
 });
 
+const revision = z
+  .object({
+    asOf: civilDate,
+    year: z.int().meta({ description: 'Năm kế hoạch. / Plan year.' }),
+    why: z.enum(['basis', 'correction', 'withdrawal']).meta({
+      description:
+        'Loại chắc chắn hơn, sửa, hoặc rút về loại trước. / A more settled basis, a correction, or a withdrawal to a lesser one.',
+    }),
+    from: z.enum(BASES),
+    to: z.enum(BASES),
+    before: z.string(),
+    after: z.string(),
+    change: z.string().meta({ description: 'Sau trừ trước, theo đơn vị của actual. / After less before, in the unit of actual.' }),
+    percent: z.string().nullable().meta({ description: '% của mức trước; null khi là 0. / Percent of before; null where 0.' }),
+  })
+  .meta({ id: 'FigureRevision' });
+
 const outlook = z
   .object({
     milestone,
@@ -192,6 +209,7 @@ export const targetProgress = z
     boundaries: civilDate,
     row: progressRow,
     points: z.array(point).meta({ description: 'Số liệu đến asOf, theo ngày. / Figures up to asOf, by date.' }),
+    revisions: z.array(revision).meta({ description: 'Số liệu đã đổi ra sao, theo ngày. / How figures were changed, by date.' }),
     trajectory: z.array(z.object({ on: civilDate, expected: z.string().nullable() })),
     children: z.array(progressRow).meta({ description: 'Các phần được phân giao. / The parts it was allocated to.' }),
     outlook: outlook.nullable(),

@@ -31,10 +31,10 @@ export function revisionsOf(figures: readonly KnownFigure[], asOf: CivilDate): R
   }).sort((a, b) => BASIS_RANK[a.basis] - BASIS_RANK[b.basis]);
   const steps = known.slice(1).flatMap((later, index) => {
     const earlier = known[index];
-    return earlier ? [revision(earlier, later)] : [];
+    return earlier ? [revisionBetween(earlier, later)] : [];
   });
   const [first, last] = [known[0], known.at(-1)];
-  return { asOf, steps, total: first && last && known.length > 1 ? revision(first, last) : null };
+  return { asOf, steps, total: first && last && known.length > 1 ? revisionBetween(first, last) : null };
 }
 
 interface Valued {
@@ -42,7 +42,8 @@ interface Valued {
   readonly value: DecimalText;
 }
 
-function revision(earlier: Valued, later: Valued): Revision {
+/** What the later figure changed. */
+export function revisionBetween(earlier: Valued, later: Valued): Revision {
   // A ratio's percentage carries more digits than a stored number.
   const [before, after] = [new Exact(earlier.value), new Exact(later.value)];
   const change = after.minus(before);

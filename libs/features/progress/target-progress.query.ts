@@ -16,6 +16,7 @@ import type { Language } from '../http/language.js';
 import { answersOf, type AskedDay, type Definitions } from './answers.js';
 import { peersOf } from './peers.query.js';
 import { definitionsOf, lightRows, rowsOf } from './progress.query.js';
+import { revisionsOf } from './revisions.query.js';
 import { compiledPlanOf, figureOf, knownOf, shown, type FigureRow } from './refresh.js';
 
 /** One target as a chart shows it: figures, course, milestones, roll-up, and its parts. Throws `target_unknown`, `locality_out_of_scope`. */
@@ -32,19 +33,19 @@ export async function targetProgress(
   const definitions = await definitionsOf(sql);
   const definition = definitions.get(target.indicatorId)!;
   const plan = compiledPlanOf(target, definition);
-  const [rows, children, figures] = await Promise.all([
+  const [rows, children, figures, revisions] = await Promise.all([
     progressOf(sql, actor, [id], definitions, asked, language),
     partsOf(sql, id).then((ids) => progressOf(sql, actor, ids, definitions, asked, language)),
     series(sql, target, asked.asOf),
+    revisionsOf(sql, id, asked.asOf),
   ]);
   const last = figures.at(-1);
   const own = last ? figureOf(last) : null;
   return {
     ...asked,
-    row: rows[0]!,
+    ...{ row: rows[0]!, revisions, children },
     points: figures.map((figure) => pointOf(target, plan, figure)),
     trajectory: courseOf(target, plan),
-    children,
     ...furtherReadings(target, definition, plan, figures, asked.asOf, language),
     peers: await peersOf(sql, target, own, definition.direction, asked, await scopeOf(sql, actor.locality)),
   };
