@@ -139,11 +139,10 @@ const point = z.object({
 const revision = z
   .object({
     asOf: civilDate,
-    year: z.int().meta({ description: 'Năm kế hoạch. / Plan year.' }),
-    why: z.enum(['basis', 'correction', 'withdrawal']).meta({
-      description:
-        'Loại chắc chắn hơn, sửa, hoặc rút về loại trước. / A more settled basis, a correction, or a withdrawal to a lesser one.',
-    }),
+    year: z.int(),
+    why: z
+      .enum(['basis', 'correction', 'withdrawal'])
+      .meta({ description: 'Loại chắc chắn hơn, sửa, rút. / A more settled basis, a correction, a withdrawal to a lesser one.' }),
     from: z.enum(BASES),
     to: z.enum(BASES),
     before: z.string(),

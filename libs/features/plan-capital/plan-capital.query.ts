@@ -68,7 +68,7 @@ export class PlanCapitalQueries {
     const { indicatorId, localityId, year } = key;
     const [best] = await this.sql<BestFigure[]>`
       select f.as_of::text as "asOf", f.basis_rank as "basisRank",
-        case f.shape when 'ratio' then f.numerator::text when 'amount' then f.value::text end as amount
+        trim_scale(case f.shape when 'ratio' then f.numerator when 'amount' then f.value end)::text as amount
       from (
         select distinct on (as_of, basis_rank) * from progress.figure
         where indicator_id = ${indicatorId} and locality_id = ${localityId} and year = ${year} and as_of <= ${until}::text::date
