@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ALERT_KINDS, SEVERITIES } from '../domain/alert/alert.events.js';
+import { SUBSCRIBED_KINDS } from '../domain/subscription/subscription.events.js';
 import { line, localityId, slug } from './fields.js';
 import { page } from './lists.js';
 
@@ -36,7 +37,13 @@ export const setSubscription = z
   .strictObject({
     subscriptionId: slug.optional(),
     localities: z.array(localityId).max(200).meta({ description: 'Cùng mọi nơi bên dưới. / With all beneath.' }),
-    kinds: z.array(z.enum(ALERT_KINDS)).default([...ALERT_KINDS]),
+    kinds: z
+      .array(z.enum(SUBSCRIBED_KINDS))
+      .default([...ALERT_KINDS])
+      .meta({
+        description:
+          'Mặc định: mọi loại cảnh báo. `report_due`: nhắc trước hạn gửi báo cáo, mức `notice`. / Every kind of alert by default. `report_due`: reminders before reports are due, at severity `notice`.',
+      }),
     severities: z.array(z.enum(SEVERITIES)).default([...SEVERITIES]),
     channel: channelInput,
   })
@@ -95,7 +102,7 @@ export const subscription = z
   .object({
     id: slug,
     localities: z.array(localityId),
-    kinds: z.array(z.enum(ALERT_KINDS)),
+    kinds: z.array(z.enum(SUBSCRIBED_KINDS)),
     severities: z.array(z.enum(SEVERITIES)),
     channel,
     ended: z.boolean(),

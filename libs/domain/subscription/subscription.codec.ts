@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { ALERT_KINDS, SEVERITIES } from '../alert/alert.events.js';
+import { SEVERITIES } from '../alert/alert.events.js';
 import { eventCodec } from '../kernel/codec.js';
 import { firstVersion, type DataOf } from '../kernel/fields.codec.js';
-import type { SubscriptionEvent } from './subscription.events.js';
+import { SUBSCRIBED_KINDS, type SubscriptionEvent } from './subscription.events.js';
 
 const channel = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('in_app') }),
@@ -22,7 +22,7 @@ const set: z.ZodType<DataOf<SubscriptionEvent, 'SubscriptionSet'>> = z.strictObj
   subscriptionId: z.string(),
   personId: z.string(),
   localities: z.array(z.string()),
-  kinds: z.array(z.enum(ALERT_KINDS)),
+  kinds: z.array(z.enum(SUBSCRIBED_KINDS)),
   severities: z.array(z.enum(SEVERITIES)),
   channel,
 });

@@ -1,10 +1,10 @@
-import { ALERT_KINDS, SEVERITIES } from '../alert/alert.events.js';
+import { SEVERITIES } from '../alert/alert.events.js';
 import { checkId } from '../kernel/checks.js';
 import type { Decider } from '../kernel/decider.js';
 import { lacking, refuse, reject } from '../kernel/errors.js';
 import { same } from '../kernel/same.js';
 import { cleanOrNull } from '../kernel/text.js';
-import type { Channel, ClockTime, SubscriptionEvent, SubscriptionTerms } from './subscription.events.js';
+import { SUBSCRIBED_KINDS, type Channel, type ClockTime, type SubscriptionEvent, type SubscriptionTerms } from './subscription.events.js';
 import type { WebhookState } from './webhook.decide.js';
 
 /** null until set. */
@@ -22,7 +22,7 @@ export interface SubscriptionFacts {
 }
 
 /**
- * Subscribes a person to alerts, or changes what it is about; the same again is nothing new. Throws `subscription_empty`,
+ * Subscribes a person to alerts and reminders, or changes what it is about; the same again is nothing new. Throws `subscription_empty`,
  * `subscription_ended`, `subscription_unknown` for another person's, `clock_time_malformed`, `quiet_hours_incomplete`,
  * `webhook_unknown`, `contact_unknown`, `id_malformed`.
  */
@@ -57,7 +57,7 @@ function inOrder(terms: SubscriptionTerms): SubscriptionTerms {
   return {
     ...terms,
     localities: [...new Set(terms.localities)].sort(),
-    kinds: ALERT_KINDS.filter((kind) => terms.kinds.includes(kind)),
+    kinds: SUBSCRIBED_KINDS.filter((kind) => terms.kinds.includes(kind)),
     severities: SEVERITIES.filter((severity) => terms.severities.includes(severity)),
   };
 }

@@ -1,6 +1,10 @@
-import type { AlertKind, Severity } from '../alert/alert.events.js';
+import { ALERT_KINDS, type Severity } from '../alert/alert.events.js';
 
 export const subscriptionStream = (subscriptionId: string): string => `subscription-${subscriptionId}`;
+
+/** What one may subscribe to: alerts by their kinds, and reminders of reports that are due soon (notices, all of them). */
+export const SUBSCRIBED_KINDS = [...ALERT_KINDS, 'report_due'] as const;
+export type SubscribedKind = (typeof SUBSCRIBED_KINDS)[number];
 
 /** A time of day in Asia/Ho_Chi_Minh, `21:30`. */
 export type ClockTime = string;
@@ -30,7 +34,7 @@ export interface SubscriptionTerms {
   readonly personId: string;
   /** With all beneath; without repeats, in order. */
   readonly localities: readonly string[];
-  readonly kinds: readonly AlertKind[];
+  readonly kinds: readonly SubscribedKind[];
   readonly severities: readonly Severity[];
   readonly channel: Channel;
 }

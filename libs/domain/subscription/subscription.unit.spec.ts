@@ -44,6 +44,11 @@ describe('subscribing', () => {
     once.when(set({ kinds: ['behind', 'milestone_missed'] })).thenNothing();
   });
 
+  it('may ask for reminders of reports beside alerts', () => {
+    const kinds = ['report_due', 'behind'] as const;
+    none.when(set({ kinds })).then([{ type: 'SubscriptionSet', data: { ...TERMS, kinds: ['behind', 'report_due'] } }]);
+  });
+
   it('may change what it is about until it ends', () => {
     once.when(set({ severities: ['notice'] })).then([{ type: 'SubscriptionSet', data: { ...TERMS, severities: ['notice'] } }]);
     given(subscriptionDecider, [subscribed, ended]).when(set()).refused('subscription_ended');

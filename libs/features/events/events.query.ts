@@ -13,6 +13,9 @@ import { EVENT_STORE } from '../http/tokens.js';
 /** Streams that are named by indicator, locality and year. */
 const PLACED = /^(?:measurement|plan)-[^.]+\.([^.]+)\.\d{4}$/;
 
+/** Streams that are named by locality alone. */
+const OF_LOCALITY = /^reminder-(.+)$/;
+
 /** The history of a stream, straight from the event store. */
 @Injectable()
 export class EventQueries {
@@ -21,7 +24,7 @@ export class EventQueries {
     @Inject(LocalityScope) private readonly scope: LocalityScope,
   ) {}
 
-  /** Events with who and why. Throws `stream_unknown`, and `locality_out_of_scope` for targets, measurements and plans beyond the actor's scope. */
+  /** Events with who and why. Throws `stream_unknown`, and `locality_out_of_scope` for targets, measurements, plans and reminders beyond the actor's scope. */
   async history(actor: Actor, query: EventsQuery): Promise<EventsAnswer> {
     const { stream, limit, cursor } = query;
     const list = listNameOf(query);
@@ -49,7 +52,8 @@ export class EventQueries {
   }
 
   private async checkScope(actor: Actor, stream: string): Promise<void> {
-    const localityId = stream.startsWith('target-') ? await this.localityOfTarget(stream) : PLACED.exec(stream)?.[1];
+    const named = (PLACED.exec(stream) ?? OF_LOCALITY.exec(stream))?.[1];
+    const localityId = stream.startsWith('target-') ? await this.localityOfTarget(stream) : named;
     if (localityId !== undefined) await this.scope.check(actor, localityId);
     else if (/^(measurement|plan)-/.test(stream)) lacking('stream_unknown', { stream });
   }

@@ -1,6 +1,6 @@
 import { SEVERITIES } from '../../domain/alert/alert.events.js';
 import { additionOf, KIND_WORDS, OCCURRENCE_WORDS, SEVERITY_WORDS, shownDay } from './mail-words.js';
-import type { News } from './news.js';
+import { isReminder, type AnyNews, type ReminderNews } from './reminder-news.js';
 
 export interface MailText {
   readonly subject: string;
@@ -15,14 +15,15 @@ const FOOTER = {
 };
 
 /** The mail about one event. */
-export function mailOf(news: News): MailText {
+export function mailOf(news: AnyNews): MailText {
+  if (isReminder(news)) return mail(`${news.locality.name}: ${reminderHead(news).toLowerCase()}`, [news]);
   const { severity, kind, locality, indicator, occurrence } = news;
   const what = occurrence === 'raised' ? KIND_WORDS[kind].vi : OCCURRENCE_WORDS[occurrence].vi.toLowerCase();
   return mail(`[${SEVERITY_WORDS[severity].vi}] ${locality.name}: ${indicator.name} – ${what}`, [news]);
 }
 
 /** The day's mail about several events: the most severe first, each severity in the order in which they happened. `day` is today's date. */
-export function digestOf(all: readonly News[], day: string): MailText {
+export function digestOf(all: readonly AnyNews[], day: string): MailText {
   const ordered = all.toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
   const counts = SEVERITIES.map((severity) => ({ severity, count: all.filter((news) => news.severity === severity).length }));
   const told = counts
@@ -31,7 +32,7 @@ export function digestOf(all: readonly News[], day: string): MailText {
   return mail(`Tiến Độ ${shownDay(day)}: ${told.join(', ')}`, ordered);
 }
 
-function mail(subject: string, all: readonly News[]): MailText {
+function mail(subject: string, all: readonly AnyNews[]): MailText {
   // A header is one line, whatever the names hold.
   const line = subject.replace(/\s+/g, ' ');
   const text = [...all.map(textOf), `--\n${FOOTER.vi}\n${FOOTER.en}`].join('\n\n');
@@ -51,7 +52,8 @@ interface Told {
   readonly en: readonly string[];
 }
 
-function toldOf(news: News): Told {
+function toldOf(news: AnyNews): Told {
+  if (isReminder(news)) return toldOfReminder(news);
   const { occurrence, severity, kind, day, locality, indicator, evidence } = news;
   const addition = additionOf(news);
   const on = day === null ? '' : ` (${shownDay(day)})`;
@@ -64,12 +66,19 @@ function toldOf(news: News): Told {
   };
 }
 
-function textOf(news: News): string {
+const reminderHead = ({ duties }: ReminderNews): string => `Nhắc báo cáo trước hạn ${shownDay(duties[0]?.dueOn ?? '')}`;
+
+function toldOfReminder(news: ReminderNews): Told {
+  const { locality, sentence } = news;
+  return { head: reminderHead(news), where: locality.name, vi: [sentence.vi], en: [`Reports due: ${sentence.en}`] };
+}
+
+function textOf(news: AnyNews): string {
   const { head, where, vi, en } = toldOf(news);
   return [head, where, ...vi, `English: ${en.join(' ')}`].join('\n');
 }
 
-function htmlOf(news: News): string {
+function htmlOf(news: AnyNews): string {
   const { head, where, vi, en } = toldOf(news);
   const colour = COLOURS[news.severity];
   return `<div style="border-left:4px solid ${colour};padding:.2em 0 .2em 1em;margin:0 0 1.2em">

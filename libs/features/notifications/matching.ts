@@ -1,9 +1,13 @@
 import { SEVERITIES, type Severity } from '../../domain/alert/alert.events.js';
 import type { CivilDate } from '../../domain/kernel/civil-date.js';
 import type { KnownLocalities, LocalityState } from '../../domain/locality/locality.state.js';
-import type { Channel, SubscriptionTerms } from '../../domain/subscription/subscription.events.js';
+import type { Channel, SubscribedKind, SubscriptionTerms } from '../../domain/subscription/subscription.events.js';
 import { nextTime } from './clock.js';
-import type { Episode } from './news.js';
+
+/** What a subscription may ask for. */
+export interface Wanted {
+  readonly been: readonly { readonly kind: SubscribedKind; readonly severity: Severity }[];
+}
 
 /** A message to be sent: to whom, in which queue, not before when. */
 export interface Message {
@@ -36,7 +40,7 @@ function waysOn(day: CivilDate, state: LocalityState | undefined): readonly stri
 }
 
 /** True when the subscription asks for this episode as it is or as it has been: who heard of an alert also hears how it ends. */
-export function isWanted(terms: SubscriptionTerms, episode: Pick<Episode, 'been'>, covering: ReadonlySet<string>): boolean {
+export function isWanted(terms: SubscriptionTerms, episode: Wanted, covering: ReadonlySet<string>): boolean {
   const isPlace = terms.localities.some((id) => covering.has(id));
   return isPlace && episode.been.some(({ kind, severity }) => terms.kinds.includes(kind) && terms.severities.includes(severity));
 }

@@ -1,34 +1,16 @@
 import type { TransactionSql } from 'postgres';
 import { alertCodec } from '../../domain/alert/alert.codec.js';
 import type { AlertEvent } from '../../domain/alert/alert.events.js';
-import type { IndicatorDefinition } from '../../domain/indicator/indicator.events.js';
 import type { LocalityState } from '../../domain/locality/locality.state.js';
 import type { SubscriptionTerms } from '../../domain/subscription/subscription.events.js';
 import { metadataOf } from '../../event-store/aggregate.js';
-import { uuidV5 } from '../../event-store/event-ids.js';
 import type { RecordedEvent } from '../../event-store/event-store.js';
 import { foldBatch, insertRows, lastSteps, stampOf, upsert, type Step } from '../../event-store/projection-fold.js';
 import { coveringOn, isWanted, messagesOf } from './matching.js';
 import { episodeDecider, newsOf, type Episode } from './news.js';
+import { disabledEndpoints, indicatorNames, localitiesAbove, OUTBOX_COLUMNS, outboxRow, subscriptionsTo } from './outbox.rows.js';
 
 const ALERT = { category: 'alert', codec: alertCodec, decider: episodeDecider };
-
-const COLUMNS = {
-  id: 'uuid',
-  event_id: 'uuid',
-  subscription_id: 'text',
-  person_id: 'text',
-  channel: 'text',
-  recipient: 'text',
-  lane: 'text',
-  target_id: 'text',
-  episode: 'int',
-  news: 'jsonb',
-  recorded_at: 'timestamptz',
-  due_at: 'timestamptz',
-  state: 'text',
-  sent_at: 'timestamptz',
-};
 
 type AlertStep = Step<Episode, AlertEvent>;
 
@@ -53,11 +35,11 @@ export async function takeAlerts(tx: TransactionSql, schema: string, events: rea
     rows.push(...rowsOf(step, coverings[index] ?? new Set(), world));
     if (step.event.type !== 'AlertAcknowledged') continue;
     // In the order of the history: what comes after an acknowledgement is not acknowledged by it.
-    await insertRows(tx, `${schema}.outbox`, COLUMNS, rows);
+    await insertRows(tx, `${schema}.outbox`, OUTBOX_COLUMNS, rows);
     rows = [];
     await noteAcknowledged(tx, schema, step);
   }
-  await insertRows(tx, `${schema}.outbox`, COLUMNS, rows);
+  await insertRows(tx, `${schema}.outbox`, OUTBOX_COLUMNS, rows);
 }
 
 async function noteAcknowledged(tx: TransactionSql, schema: string, { recorded, state }: AlertStep): Promise<void> {
@@ -88,54 +70,10 @@ function rowsOf({ event, recorded, state }: AlertStep, covering: ReadonlySet<str
     locality: (id) => world.localities.get(id)?.fullName ?? id,
   });
   const at = Date.parse(recorded.recordedAt);
-  return messagesOf(wanting, { severity: state.severity, actorId: actor.id, at }).map((message) => ({
-    id: uuidV5(recorded.id, message.subscriptionId),
-    event_id: recorded.id,
-    subscription_id: message.subscriptionId,
-    person_id: message.personId,
-    channel: message.channel,
-    recipient: message.recipient,
-    lane: message.lane,
-    target_id: state.targetId,
-    episode: state.episode,
-    news,
-    recorded_at: recorded.recordedAt,
-    due_at: new Date(message.dueAt).toISOString(),
-    // In the application it is there as soon as it stands here.
-    ...(message.channel === 'in_app'
-      ? { state: 'sent', sent_at: recorded.recordedAt }
-      : { state: message.channel === 'webhook' && world.disabled.has(message.recipient) ? 'held' : 'waiting' }),
-  }));
-}
-
-async function localitiesAbove(tx: TransactionSql, schema: string, ids: readonly string[]): Promise<Map<string, LocalityState>> {
-  const known = new Map<string, LocalityState>();
-  const asked = new Set<string>();
-  for (let frontier = [...new Set(ids)]; frontier.length > 0;) {
-    for (const id of frontier) asked.add(id);
-    const rows = await tx<{ state: LocalityState }[]>`
-      select state from ${tx(schema)}.locality where id in (select jsonb_array_elements_text(${tx.json(frontier)}))`;
-    for (const { state } of rows) known.set(state.localityId, state);
-    const next = rows.flatMap(({ state }) => [
-      ...state.parents.map((one) => one.parentId),
-      ...state.successors.map((one) => one.localityId),
-    ]);
-    frontier = [...new Set(next)].filter((id) => !asked.has(id));
-  }
-  return known;
-}
-
-async function subscriptionsTo(
-  tx: TransactionSql,
-  schema: string,
-  coverings: readonly ReadonlySet<string>[],
-): Promise<readonly SubscriptionTerms[]> {
-  const places = [...new Set(coverings.flatMap((covering) => [...covering]))];
-  const rows = await tx<{ state: SubscriptionTerms }[]>`
-    select state from ${tx(schema)}.subscription
-    where not ended and localities && (select coalesce(array_agg(one), '{}') from jsonb_array_elements_text(${tx.json(places)}) one)
-    order by id`;
-  return rows.map(({ state }) => state);
+  const about = { target_id: state.targetId, episode: state.episode, news };
+  return messagesOf(wanting, { severity: state.severity, actorId: actor.id, at }).map((message) =>
+    outboxRow(message, recorded, about, world.disabled),
+  );
 }
 
 async function namesAndStates(
@@ -143,12 +81,6 @@ async function namesAndStates(
   schema: string,
   steps: readonly AlertStep[],
 ): Promise<Pick<World, 'indicatorNames' | 'disabled'>> {
-  const ids = [...new Set(steps.map(({ state }) => state.indicatorId))];
-  const indicators = await tx<{ state: IndicatorDefinition }[]>`
-    select state from ${tx(schema)}.indicator where id in (select jsonb_array_elements_text(${tx.json(ids)}))`;
-  const disabled = await tx<{ id: string }[]>`select id from ${tx(schema)}.webhook where state->>'disabled' is not null`;
-  return {
-    indicatorNames: new Map(indicators.map(({ state }) => [state.indicatorId, state.name])),
-    disabled: new Set(disabled.map(({ id }) => id)),
-  };
+  const ids = steps.map(({ state }) => state.indicatorId);
+  return { indicatorNames: await indicatorNames(tx, schema, ids), disabled: await disabledEndpoints(tx, schema) };
 }

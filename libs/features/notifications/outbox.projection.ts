@@ -11,6 +11,7 @@ import type { RecordedEvent } from '../../event-store/event-store.js';
 import { foldBatch, lastSteps, stampOf, upsert } from '../../event-store/projection-fold.js';
 import type { Projection } from '../../event-store/projection.js';
 import { takeAlerts } from './outbox.alerts.js';
+import { takeReminders } from './outbox.reminders.js';
 import { createOutboxTables, NOTIFICATIONS, TABLES_VERSION } from './outbox.tables.js';
 
 const LOCALITY = { category: 'locality', codec: localityCodec, decider: localityDecider };
@@ -32,10 +33,11 @@ const TAKERS: Readonly<Record<string, Take>> = {
   subscription: takeSubscriptions,
   webhook: takeWebhooks,
   alert: takeAlerts,
+  reminder: takeReminders,
 };
 
 /**
- * Not a read model but kept like one: the messages that alerts make for whoever subscribed before, put into the outbox in the
+ * Not a read model but kept like one: the messages that alerts and reminders make for whoever subscribed before, put into the outbox in the
  * transaction that moves the checkpoint. Its tables must exist beforehand (`prepareNotifications`), for it is never filled anew.
  */
 export const outboxProjection: Projection = {

@@ -1,4 +1,4 @@
-import type { News } from './news.js';
+import type { AnyNews } from './reminder-news.js';
 
 /**
  * What became of one attempt. `detail` is kept for ever, so it never quotes an address or a URL.
@@ -25,7 +25,7 @@ export interface OutboxMessage {
   readonly channel: 'email' | 'webhook';
   readonly recipient: string;
   readonly lane: string;
-  readonly news: News;
+  readonly news: AnyNews;
   readonly recordedAt: string;
   readonly attempts: number;
 }

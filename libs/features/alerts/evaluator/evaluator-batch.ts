@@ -1,4 +1,3 @@
-import type { TransactionSql } from 'postgres';
 import { alertCodec } from '../../../domain/alert/alert.codec.js';
 import { alertDecider } from '../../../domain/alert/alert.state.js';
 import { calendarDayCodec } from '../../../domain/calendar-day/calendar-day.codec.js';
@@ -18,22 +17,17 @@ import {
   writeDay,
   writeOutcomes,
   type Outcome,
+  type Place,
 } from './evaluator.tables.js';
 import type { KnownWorld } from './known-world.js';
-import { lookAt, type LookParts, type Moment } from './look-at.js';
+import { lookAt, type LookParts, type Moment, type OwedReport } from './look-at.js';
+import { remindOf } from './remind.js';
 
 export type Kind = 'day' | 'measurement' | 'target' | 'alert' | 'world';
 
 export interface Group {
   readonly kind: Kind;
   readonly events: readonly RecordedEvent[];
-}
-
-/** Where a batch is written. `isLive` is false while the tables are filled anew: then nothing is looked at. */
-export interface Place {
-  readonly tx: TransactionSql;
-  readonly schema: string;
-  readonly isLive: boolean;
 }
 
 const AT_ONCE = 2_000;
@@ -64,14 +58,15 @@ export class EvaluatorBatch {
     }
   }
 
-  /** Looks at every pair that may find something on the day that has begun. */
-  async lookAtDue(cause: RecordedEvent): Promise<void> {
+  /** Looks at every pair that may find something on the day that has begun; answers with the reports of which to remind on it. */
+  async lookAtDue(cause: RecordedEvent): Promise<readonly OwedReport[]> {
+    const owed: OwedReport[] = [];
     const day = await this.today();
-    if (day === null || !this.place.isLive) return;
+    if (day === null || !this.place.isLive) return owed;
     for (let after = ''; ;) {
       const ids = await duePairs(this.place, day, after, AT_ONCE);
-      await this.look(ids.map((targetId) => ({ targetId, cause })));
-      if (ids.length < AT_ONCE) return;
+      for (const one of await this.look(ids.map((targetId) => ({ targetId, cause })))) owed.push(one);
+      if (ids.length < AT_ONCE) return owed;
       after = ids.at(-1) ?? after;
     }
   }
@@ -80,7 +75,8 @@ export class EvaluatorBatch {
     const { day } = decodeRecorded({ codec: calendarDayCodec }, recorded).data;
     this.day = day;
     await writeDay(this.place, day);
-    await this.lookAtDue(recorded);
+    // Of its own day only: what is looked at later in the day is reminded of the next time.
+    await remindOf(await this.lookAtDue(recorded), recorded, day, this.parts, this.world);
   }
 
   private async today(): Promise<CivilDate | null> {
@@ -171,9 +167,10 @@ export class EvaluatorBatch {
     return [...pairs.values()];
   }
 
-  private async look(moments: readonly Moment[]): Promise<void> {
+  private async look(moments: readonly Moment[]): Promise<readonly OwedReport[]> {
     const day = await this.today();
-    if (day !== null && this.place.isLive && moments.length > 0) await lookAt(moments, day, this.place, this.parts, this.world);
+    if (day === null || !this.place.isLive || moments.length === 0) return [];
+    return lookAt(moments, day, this.place, this.parts, this.world);
   }
 }
 

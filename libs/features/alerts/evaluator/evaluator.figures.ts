@@ -6,7 +6,7 @@ import { valueOf } from '../../../domain/measurement/figure-value.js';
 import type { ReportedFigure } from '../../../domain/alert/alert.input.js';
 import { StoreUnavailable } from '../../../event-store/errors.js';
 import { comparePositions, ordinal, type Position } from '../../../event-store/event-store.js';
-import type { Place } from './evaluator-batch.js';
+import type { Place } from './evaluator.tables.js';
 import { measurementIdOf } from '../../../contract/measurement-id.js';
 
 const PATIENCE_MS = 5_000;

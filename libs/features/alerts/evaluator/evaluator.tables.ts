@@ -1,8 +1,14 @@
 import type { TransactionSql } from 'postgres';
 import type { AlertState } from '../../../domain/alert/alert.state.js';
 import type { CivilDate } from '../../../domain/kernel/civil-date.js';
-import type { Place } from './evaluator-batch.js';
 import type { TargetState } from '../../../domain/target/target.state.js';
+
+/** Where a batch is written. `isLive` is false while the tables are filled anew: then nothing is looked at. */
+export interface Place {
+  readonly tx: TransactionSql;
+  readonly schema: string;
+  readonly isLive: boolean;
+}
 
 /** A pair of target and locality, as the evaluator last knew it. */
 export interface Pair {

@@ -1,3 +1,4 @@
+import type { Sentence } from '../../../domain/alert/alert.events.js';
 import { indicatorCodec } from '../../../domain/indicator/indicator.codec.js';
 import { indicatorDecider, type IndicatorState } from '../../../domain/indicator/indicator.decide.js';
 import { indicatorStream } from '../../../domain/indicator/indicator.events.js';
@@ -45,6 +46,13 @@ export class KnownWorld {
 
   locality(id: string): LocalityState | null {
     return (this.known.get(localityStream(id))?.state ?? null) as LocalityState | null;
+  }
+
+  /** The name of a locality in both languages; its id where it is unknown. */
+  nameOf(id: string): Sentence {
+    const locality = this.locality(id);
+    const name = locality?.name ?? id;
+    return { vi: name, en: locality?.nameEn ?? name };
   }
 
   /** The localities above one on a day, from the nearest up. */

@@ -5,6 +5,8 @@ import { alertDecider } from '../../../domain/alert/alert.state.js';
 import type { Actor } from '../../../domain/kernel/command.js';
 import type { CivilDate } from '../../../domain/kernel/civil-date.js';
 import { fold } from '../../../domain/kernel/decider.js';
+import type { Duty } from '../../../domain/reporting/calendar.js';
+import type { TargetState } from '../../../domain/target/target.state.js';
 import { metadataOf } from '../../../event-store/aggregate.js';
 import { draftsOf } from '../../../event-store/command-handling.drafts.js';
 import { WrongExpectedRevision } from '../../../event-store/errors.js';
@@ -12,9 +14,8 @@ import { uuidV5 } from '../../../event-store/event-ids.js';
 import { comparePositions, type EventStore, type RecordedEvent, type StreamAppend } from '../../../event-store/event-store.js';
 import { decodeRecorded } from '../../../event-store/projection-fold.js';
 import type { RollUps } from '../../http/roll-ups.js';
-import type { Place } from './evaluator-batch.js';
 import { figuresOf, figuresThrough } from './evaluator.figures.js';
-import { readPairs, writeOutcomes, type Outcome, type Pair } from './evaluator.tables.js';
+import { readPairs, writeOutcomes, type Outcome, type Pair, type Place } from './evaluator.tables.js';
 import type { KnownWorld } from './known-world.js';
 import type { ReportsOwed } from './owed-reports.js';
 import { isWhole, look, type Looked } from './look.js';
@@ -29,6 +30,12 @@ export const EVALUATOR: Actor = { id: 'tiendo', name: 'Tiến Độ', role: 'adm
 export interface Moment {
   readonly targetId: string;
   readonly cause: RecordedEvent;
+}
+
+/** A report of which to remind whoever owes it. */
+export interface OwedReport {
+  readonly target: TargetState;
+  readonly duty: Duty;
 }
 
 interface Said extends Looked {
@@ -46,7 +53,7 @@ type Figures = ReadonlyMap<string, readonly ReportedFigure[] | 'incomplete'>;
 
 /**
  * Looks at pairs, each once, with the figures on record at its cause; appends what is to be said, and keeps what became of them.
- * Throws the store's errors.
+ * Answers with the reports of which to remind on the day. Throws the store's errors.
  */
 export async function lookAt(
   moments: readonly Moment[],
@@ -54,14 +61,11 @@ export async function lookAt(
   place: Place,
   { store, reports, rollUps }: LookParts,
   world: KnownWorld,
-): Promise<void> {
+): Promise<readonly OwedReport[]> {
   const ids = moments.map(({ targetId }) => targetId);
   await figuresThrough(place.tx, latest(moments));
-  const own = await figuresOf(
-    place,
-    moments.map(({ targetId, cause }) => ({ targetId, until: cause.position })),
-    day,
-  );
+  const asked = moments.map(({ targetId, cause }) => ({ targetId, until: cause.position }));
+  const own = await figuresOf(place, asked, day);
   let pairs = await readPairs(place, ids);
   const figures = await withSums(own, pairs, day, rollUps, world);
   for (let attempt = 1; ; attempt++) {
@@ -72,7 +76,8 @@ export async function lookAt(
     try {
       const appends = said.filter(({ events }) => events.length > 0).map((one) => appendOf(one, day));
       if (appends.length > 0) await store.appendAll(appends);
-      return await writeOutcomes(place, said.map(outcomeAfter));
+      await writeOutcomes(place, said.map(outcomeAfter));
+      return said.flatMap(owedOf);
     } catch (error) {
       // Somebody acknowledged one of them meanwhile.
       if (!(error instanceof WrongExpectedRevision) || attempt === MOST_ATTEMPTS) throw error;
@@ -109,6 +114,8 @@ function appendOf({ pair, cause, events }: Said, day: CivilDate): StreamAppend {
   const expected = pair.alertRevision < 0 ? 'no_stream' : pair.alertRevision;
   return { stream, expected, events: draftsOf(ALERT, stream, context, events) };
 }
+
+const owedOf = ({ pair: { target }, toRemind }: Said): readonly OwedReport[] => toRemind.map((duty) => ({ target, duty }));
 
 function outcomeAfter({ pair, events, nextDay }: Said): Outcome {
   const alert = fold(alertDecider, events, pair.alert);

@@ -8,6 +8,7 @@ import { alertDecider, type AlertState } from '../../../domain/alert/alert.state
 import type { IndicatorState } from '../../../domain/indicator/indicator.decide.js';
 import type { CivilDate } from '../../../domain/kernel/civil-date.js';
 import { fold } from '../../../domain/kernel/decider.js';
+import type { Duty } from '../../../domain/reporting/calendar.js';
 import type { CompiledPlan } from '../../../domain/schedule/compile.js';
 import { knownPlan } from '../../../domain/schedule/known-plans.js';
 import { evaluate } from '../../../domain/schedule/evaluate.js';
@@ -28,6 +29,8 @@ export interface Sight {
 
 export interface Looked {
   readonly events: readonly AlertEvent[];
+  /** Reports of which to remind on the day; no alerts. */
+  readonly toRemind: readonly Duty[];
   /** The first later day on which something may be found without a new fact; null for never. */
   readonly nextDay: CivilDate | null;
 }
@@ -37,13 +40,16 @@ export function look(sight: Sight, world: KnownWorld, reports: ReportsOwed): Loo
   const { target, day, figures } = sight;
   const indicator = world.indicator(target.indicatorId);
   // While parts of a sum are missing there is nothing to hold it against; who owes them hears of it.
-  if (!indicator || figures === 'incomplete') return { events: [], nextDay: null };
+  if (!indicator || figures === 'incomplete') return { events: [], toRemind: [], nextDay: null };
   const handedOver = handOver(sight, world);
   const alert = fold(alertDecider, handedOver, sight.alert);
   const context = contextOf(target, alert, day, world, reports.workingDays);
-  const { events, nextDay } = assessAlert(alert, inputOf({ ...sight, figures }, indicator, context, world, reports));
-  return { events: [...handedOver, ...events], nextDay };
+  const input = inputOf({ ...sight, figures }, indicator, context, world, reports);
+  const { events, nextDay } = assessAlert(alert, input);
+  return { events: [...handedOver, ...events], toRemind: input.toRemind, nextDay: earlier(nextDay, input.nextReminder) };
 }
+
+const earlier = (a: CivilDate | null, b: CivilDate | null): CivilDate | null => (a === null || (b !== null && b < a) ? b : a);
 
 /** True for a target that may be judged by the sum of those beneath it. */
 export function isWhole({ indicatorId, allocations }: TargetState, world: KnownWorld): boolean {
@@ -69,7 +75,13 @@ interface Reported extends Sight {
   readonly figures: readonly ReportedFigure[];
 }
 
-function inputOf(sight: Reported, indicator: Indicator, context: AlertContext, world: KnownWorld, reports: ReportsOwed): AlertInput {
+function inputOf(
+  sight: Reported,
+  indicator: Indicator,
+  context: AlertContext,
+  world: KnownWorld,
+  reports: ReportsOwed,
+): AlertInput & OwedReports {
   const { target, figures, day } = sight;
   const schedule = schedulePlan(target, indicator, target.withdrawn?.on ?? null);
   const plan = knownPlan(schedule);
@@ -89,12 +101,10 @@ function inTime({ limits }: CompiledPlan, figures: readonly ReportedFigure[]): R
 }
 
 function namesOf({ localityId }: TargetState, indicator: Indicator, world: KnownWorld): AlertInput['names'] {
-  const locality = world.locality(localityId);
-  const name = locality?.name ?? localityId;
-  return { indicator: { vi: indicator.name, en: indicator.nameEn }, locality: { vi: name, en: locality?.nameEn ?? name } };
+  return { indicator: { vi: indicator.name, en: indicator.nameEn }, locality: world.nameOf(localityId) };
 }
 
-const NOTHING: OwedReports = { overdue: null, nextDueOn: null };
+const NOTHING: OwedReports = { overdue: null, nextDueOn: null, toRemind: [], nextReminder: null };
 
 /** A task owes no report, its word is enough; nor does a sum, whose parts do. */
 function owedOf({ target, figures, day }: Reported, indicator: Indicator, status: string, reports: ReportsOwed): OwedReports {

@@ -2,6 +2,7 @@ import type { AlertInput } from '../../../domain/alert/alert.input.js';
 import type { IndicatorState } from '../../../domain/indicator/indicator.decide.js';
 import { addDays, type CivilDate } from '../../../domain/kernel/civil-date.js';
 import { DEFAULT_CALENDAR, dutiesBetween, type Duty, type ReportingCalendar } from '../../../domain/reporting/calendar.js';
+import { reminderDaysOf } from '../../../domain/reminder/reminder.days.js';
 import type { WorkingDays } from '../../../domain/reporting/working-days.js';
 import type { TargetState } from '../../../domain/target/target.state.js';
 
@@ -10,16 +11,25 @@ const DAYS_BACK = 460;
 const DAYS_AHEAD = 460;
 const MOST_KEPT = 500;
 
-export type OwedReports = Pick<AlertInput, 'overdue' | 'nextDueOn'>;
+export interface OwedReports extends Pick<AlertInput, 'overdue' | 'nextDueOn'> {
+  /** Those of which to remind on the day. */
+  readonly toRemind: readonly Duty[];
+  /** The first later day on which to remind of one, should it not come before; null for none. */
+  readonly nextReminder: CivilDate | null;
+}
+
+interface KnownDuty extends Duty {
+  readonly remindOn: readonly CivilDate[];
+}
 
 /** Which reports targets owe around a day. Targets share few calendars, so the duties of each are worked out once a day. */
 export class ReportsOwed {
-  private readonly kept = new Map<string, readonly Duty[]>();
+  private readonly kept = new Map<string, readonly KnownDuty[]>();
 
   constructor(readonly workingDays: WorkingDays) {}
 
   /**
-   * The oldest report that is missing on the day, and the due day of the next. Owed are those of periods that end after the
+   * The oldest report that is missing on the day, the due day of the next, and what to remind of. Owed are those of periods that end after the
    * baseline and begin by the last milestone; `newest` is the date of the newest figure.
    */
   of(target: TargetState, indicator: NonNullable<IndicatorState>, newest: CivilDate | null, day: CivilDate): OwedReports {
@@ -27,17 +37,31 @@ export class ReportsOwed {
     const isOwed = ({ from, cutOff }: Duty): boolean => cutOff > start && from <= end && (newest === null || from > newest);
     const duties = this.around(indicator.calendar ?? DEFAULT_CALENDAR, day);
     const missing = duties.find((duty) => duty.dueOn < day && isOwed(duty));
-    const next = duties.find((duty) => duty.dueOn >= day && isOwed(duty));
-    return { overdue: missing ? { period: missing.period, dueOn: missing.dueOn } : null, nextDueOn: next?.dueOn ?? null };
+    const open = duties.filter((duty) => duty.dueOn >= day && isOwed(duty));
+    return {
+      overdue: missing ? { period: missing.period, dueOn: missing.dueOn } : null,
+      nextDueOn: open[0]?.dueOn ?? null,
+      toRemind: open.filter(({ remindOn }) => remindOn.includes(day)),
+      nextReminder: firstAfter(day, open),
+    };
   }
 
-  private around(calendar: ReportingCalendar, day: CivilDate): readonly Duty[] {
+  private around(calendar: ReportingCalendar, day: CivilDate): readonly KnownDuty[] {
     const key = `${day} ${JSON.stringify(calendar)}`;
     const kept = this.kept.get(key);
     if (kept) return kept;
     if (this.kept.size >= MOST_KEPT) this.kept.clear();
-    const duties = dutiesBetween(calendar, addDays(day, -DAYS_BACK), addDays(day, DAYS_AHEAD), this.workingDays);
+    const duties = dutiesBetween(calendar, addDays(day, -DAYS_BACK), addDays(day, DAYS_AHEAD), this.workingDays).map((duty) => ({
+      ...duty,
+      remindOn: duty.dueOn < day ? [] : reminderDaysOf(duty.dueOn, this.workingDays),
+    }));
     this.kept.set(key, duties);
     return duties;
   }
+}
+
+function firstAfter(day: CivilDate, duties: readonly KnownDuty[]): CivilDate | null {
+  let first: CivilDate | null = null;
+  for (const { remindOn } of duties) for (const on of remindOn) if (on > day && (first === null || on < first)) first = on;
+  return first;
 }
