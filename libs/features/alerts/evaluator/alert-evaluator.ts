@@ -27,7 +27,7 @@ export function alertEvaluator({ store, workingDays, rollUps }: EvaluatorParts):
   const parts = { store, rollUps, reports: new ReportsOwed(workingDays) };
   return {
     name: EVALUATOR_NAME,
-    version: 2,
+    version: 3,
     categories: ['calendar', 'indicator', 'locality', 'target', 'measurement', 'alert'],
     createTables: createEvaluatorTables,
     async apply(tx, schema, events) {

@@ -102,9 +102,10 @@ export class EvaluatorBatch {
       const state = targetDecider.evolve(states.get(idOf(event)) ?? null, decodeRecorded({ codec: targetCodec }, event));
       if (state) states.set(idOf(event), state);
     }
+    const begun = { alert: alertDecider.initial, alertRevision: -1, knownFrom: await this.today() };
     const rows = [...states].flatMap(([targetId, target]) => {
-      const { alert, alertRevision } = present.get(targetId) ?? { alert: alertDecider.initial, alertRevision: -1 };
-      return target ? [{ targetId, target, alert, alertRevision, nextDay: ALWAYS, ...this.yearsOf(target) }] : [];
+      const { alert, alertRevision, knownFrom } = present.get(targetId) ?? begun;
+      return target ? [{ targetId, target, alert, alertRevision, knownFrom, nextDay: ALWAYS, ...this.yearsOf(target) }] : [];
     });
     await putPairs(this.place, rows);
     await this.look([...new Map(events.map((event) => [idOf(event), event]))].map(([targetId, cause]) => ({ targetId, cause })));

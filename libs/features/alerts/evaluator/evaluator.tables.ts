@@ -17,6 +17,8 @@ export interface Pair {
   readonly alert: AlertState;
   /** Of the alert's stream; -1 before its first event. */
   readonly alertRevision: number;
+  /** The day on which it was set: nothing that was due before is asked for. null where no day had begun yet. */
+  readonly knownFrom: CivilDate | null;
   /** The first day on which something may be found without a new fact: `ALWAYS` for at once, null for never. */
   readonly nextDay: CivilDate | null;
 }
@@ -28,7 +30,7 @@ export async function createEvaluatorTables(tx: TransactionSql, schema: string):
   await tx.unsafe(`
     create table ${schema}.pair (
       target_id text collate "C" primary key, indicator_id text collate "C" not null, locality_id text collate "C" not null,
-      year_from int not null, year_to int not null, target jsonb not null, alert jsonb not null, alert_revision int not null, next_day date);
+      year_from int not null, year_to int not null, target jsonb not null, alert jsonb not null, alert_revision int not null, known_from date, next_day date);
     create index pair_next_day on ${schema}.pair (next_day);
     create index pair_figure on ${schema}.pair (indicator_id, locality_id);
     create index pair_locality on ${schema}.pair (locality_id);
@@ -46,7 +48,7 @@ export async function writeDay({ tx, schema }: Place, day: CivilDate): Promise<v
   await tx.unsafe(`insert into ${schema}.day values ($1::text::date)`, [day]);
 }
 
-const COLUMNS = `target_id as "targetId", target, alert, alert_revision as "alertRevision", next_day::text as "nextDay"`;
+const COLUMNS = `target_id as "targetId", target, alert, alert_revision as "alertRevision", known_from::text as "knownFrom", next_day::text as "nextDay"`;
 
 export async function readPairs({ tx, schema }: Place, ids: readonly string[]): Promise<ReadonlyMap<string, Pair>> {
   const rows = await tx.unsafe<Pair[]>(`select ${COLUMNS} from ${schema}.pair where target_id = any($1)`, [[...ids]]);
@@ -72,8 +74,9 @@ export async function putPairs({ tx, schema }: Place, pairs: readonly PairRow[])
   if (pairs.length === 0) return;
   await tx.unsafe(
     `insert into ${schema}.pair
-     select r."targetId", r.target->>'indicatorId', r.target->>'localityId', r."yearFrom", r."yearTo", r.target, r.alert, r."alertRevision", r."nextDay"
-     from jsonb_to_recordset($1::jsonb) as r("targetId" text, "yearFrom" int, "yearTo" int, target jsonb, alert jsonb, "alertRevision" int, "nextDay" date)
+     select r."targetId", r.target->>'indicatorId', r.target->>'localityId', r."yearFrom", r."yearTo", r.target, r.alert, r."alertRevision", r."knownFrom", r."nextDay"
+     from jsonb_to_recordset($1::jsonb) as r("targetId" text, "yearFrom" int, "yearTo" int, target jsonb, alert jsonb, "alertRevision" int,
+       "knownFrom" date, "nextDay" date)
      on conflict (target_id) do update set indicator_id = excluded.indicator_id, locality_id = excluded.locality_id,
        year_from = excluded.year_from, year_to = excluded.year_to, target = excluded.target, next_day = excluded.next_day`,
     [pairs as never],

@@ -24,6 +24,8 @@ export interface Sight {
   readonly alert: AlertState;
   /** One a date, the newest first; for a sum one at most, `incomplete` while some beneath have not reported. */
   readonly figures: readonly ReportedFigure[] | 'incomplete';
+  /** The day on which the target was set; null where that is not known. */
+  readonly knownFrom: CivilDate | null;
   readonly day: CivilDate;
 }
 
@@ -64,7 +66,7 @@ function handOver({ target, alert, day }: Sight, world: KnownWorld): readonly Al
 
 function contextOf(target: TargetState, alert: AlertState, day: CivilDate, world: KnownWorld, workingDays: WorkingDays): AlertContext {
   const { targetId, indicatorId, localityId } = target;
-  const at = alert.open?.localityId ?? localityId;
+  const at = alert.open?.localityId ?? world.successorOn(localityId, day) ?? localityId;
   const subject = { targetId, indicatorId, localityId: at, parents: world.above(at, day) };
   return { day, policy: DEFAULT_POLICY, workingDays, subject };
 }
@@ -87,7 +89,7 @@ function inputOf(
   const plan = knownPlan(schedule);
   const [figure = null, previous = null] = figures;
   const evaluation = evaluate(plan, figure, day, inTime(plan, figures));
-  const owed = owedOf(sight, indicator, evaluation.status, reports);
+  const owed = owedOf(sight, indicator, evaluation.status, world, reports);
   const { accumulation, min, max } = indicator;
   const outlook = outlookOf(plan, figures.toReversed(), day, { accumulation, min, max });
   return { ...context, indicator, names: namesOf(target, indicator, world), plan, evaluation, figure, previous, ...owed, outlook };
@@ -106,9 +108,16 @@ function namesOf({ localityId }: TargetState, indicator: Indicator, world: Known
 
 const NOTHING: OwedReports = { overdue: null, nextDueOn: null, toRemind: [], nextReminder: null };
 
-/** A task owes no report, its word is enough; nor does a sum, whose parts do. */
-function owedOf({ target, figures, day }: Reported, indicator: Indicator, status: string, reports: ReportsOwed): OwedReports {
+/** A task owes no report, its word is enough; nor does a sum, whose parts do; nor a locality for the time after its end. */
+function owedOf(
+  { target, figures, knownFrom, day }: Reported,
+  indicator: Indicator,
+  status: string,
+  world: KnownWorld,
+  reports: ReportsOwed,
+): OwedReports {
   const isSum = figures.length > 0 ? figures[0]?.measurementId === null : target.allocations.length > 0;
   if (isOver(status) || isSum || indicator.shape === 'task' || day <= target.baseline.on) return NOTHING;
-  return reports.of(target, indicator, figures[0]?.asOf ?? null, day);
+  const newest = figures[0]?.asOf ?? null;
+  return reports.of(target, indicator, { newest, knownFrom, validTo: world.locality(target.localityId)?.validTo ?? null }, day);
 }

@@ -22,6 +22,15 @@ interface KnownDuty extends Duty {
   readonly remindOn: readonly CivilDate[];
 }
 
+interface Known {
+  /** Date of the newest figure. */
+  readonly newest: CivilDate | null;
+  /** The day on which the target was set. */
+  readonly knownFrom: CivilDate | null;
+  /** Last day of the locality. */
+  readonly validTo: CivilDate | null;
+}
+
 /** Which reports targets owe around a day. Targets share few calendars, so the duties of each are worked out once a day. */
 export class ReportsOwed {
   private readonly kept = new Map<string, readonly KnownDuty[]>();
@@ -30,11 +39,13 @@ export class ReportsOwed {
 
   /**
    * The oldest report that is missing on the day, the due day of the next, and what to remind of. Owed are those of periods that end after the
-   * baseline and begin by the last milestone; `newest` is the date of the newest figure.
+   * baseline and begin by the last milestone, but none that was due before the target was set or ends after the locality did.
    */
-  of(target: TargetState, indicator: NonNullable<IndicatorState>, newest: CivilDate | null, day: CivilDate): OwedReports {
+  of(target: TargetState, indicator: NonNullable<IndicatorState>, { newest, knownFrom, validTo }: Known, day: CivilDate): OwedReports {
     const [start, end] = [target.baseline.on, target.milestones.at(-1)?.due ?? target.baseline.on];
-    const isOwed = ({ from, cutOff }: Duty): boolean => cutOff > start && from <= end && (newest === null || from > newest);
+    const isInTime = ({ from, cutOff }: Duty): boolean => cutOff > start && from <= end && (validTo === null || cutOff <= validTo);
+    const isOwed = (duty: Duty): boolean =>
+      isInTime(duty) && (knownFrom === null || duty.dueOn >= knownFrom) && (newest === null || duty.from > newest);
     const duties = this.around(indicator.calendar ?? DEFAULT_CALENDAR, day);
     const missing = duties.find((duty) => duty.dueOn < day && isOwed(duty));
     const open = duties.filter((duty) => duty.dueOn >= day && isOwed(duty));
