@@ -52,7 +52,10 @@ export function additionOf({ acknowledgement, escalatedTo, resolution, handedOve
     return { vi: `${by.name}: ${note}${vi}`, en: `${by.name}: ${note}${en}` };
   }
   if (escalatedTo) {
-    return { vi: `Chưa ai tiếp nhận; báo cáo lên ${escalatedTo.name}.`, en: `Nobody acknowledged it; escalated to ${escalatedTo.name}.` };
+    return {
+      vi: `Chưa ai tiếp nhận hoặc đã quá ngày hẹn; báo cáo lên ${escalatedTo.name}.`,
+      en: `Nobody acknowledged it, or the promised day is over; escalated to ${escalatedTo.name}.`,
+    };
   }
   if (resolution) return RESOLUTION_WORDS[resolution];
   if (!handedOverFrom) return null;
