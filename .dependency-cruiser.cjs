@@ -63,9 +63,42 @@ module.exports = {
       { path: '^(libs|apps|test|bench|catalog)/', pathNot: '^libs/(event-store|domain/kernel)/' },
     ),
     rule(
+      'reading-inward',
+      'The reader of directives knows the kernel and itself: text in, structure out.',
+      { path: '^libs/reading/', pathNot: SPEC },
+      { path: '^(libs|apps|test|bench|catalog)/', pathNot: '^libs/(reading|domain/kernel)/' },
+    ),
+    rule(
+      'reading-pure',
+      'No node:*, no framework, no package in the reader: its answers depend on the text alone.',
+      { path: '^libs/reading/', pathNot: SPEC },
+      { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'] },
+    ),
+    rule(
+      'formats-inward',
+      'Formats turn bytes into text and know nothing of what it says: of the house only the kernel.',
+      { path: '^libs/formats/', pathNot: SPEC },
+      { path: '^(libs|apps|test|bench|catalog)/', pathNot: '^libs/(formats|domain/kernel)/' },
+    ),
+    rule(
+      'transparency-inward',
+      'The transparency log knows entries, hashes and keys, not where they are kept: of the house only the kernel.',
+      { path: '^libs/transparency/', pathNot: SPEC },
+      { path: '^(libs|apps|test|bench|catalog)/', pathNot: '^libs/(transparency|domain/kernel)/' },
+    ),
+    rule(
+      'transparency-pure',
+      'Of all packages and node:* the log needs node:crypto alone, so that anybody can run its checks anywhere.',
+      { path: '^libs/transparency/', pathNot: SPEC },
+      {
+        dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'],
+        pathNot: '^(node:)?crypto$',
+      },
+    ),
+    rule(
       'event-store-no-framework',
       'Nest lives in features.',
-      { path: '^libs/(event-store|domain|contract)/' },
+      { path: '^libs/(event-store|domain|contract|reading|formats|transparency)/' },
       { path: 'node_modules/@nestjs/' },
     ),
     rule(

@@ -4,10 +4,11 @@ import type { EventStore } from '../libs/event-store/event-store.js';
 import { openPostgresEventStore } from '../libs/event-store/postgres/postgres-event-store.js';
 import { issueDevelopmentToken, loadOrCreateDevelopmentKey } from '../libs/features/access/development-key.js';
 import type { Role } from '../libs/domain/kernel/command.js';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BenchDatabase } from './database.js';
+import { median } from './report.js';
 
 export interface BenchApi {
   readonly api: Api;
@@ -20,7 +21,8 @@ export interface BenchApi {
 export async function benchApi(database: BenchDatabase): Promise<BenchApi> {
   const store = await openPostgresEventStore({ url: database.url });
   const sql = postgres(database.url, { max: 10, onnotice: () => {} });
-  const key = await loadOrCreateDevelopmentKey(await mkdtemp(join(tmpdir(), 'tiendo-bench-key-')));
+  const folder = await mkdtemp(join(tmpdir(), 'tiendo-bench-key-'));
+  const key = await loadOrCreateDevelopmentKey(folder);
   const api = await createApi({ eventStore: store, sql, config: { host: '127.0.0.1', port: 0, access: { kind: 'development', key } } });
   return {
     api,
@@ -30,6 +32,7 @@ export async function benchApi(database: BenchDatabase): Promise<BenchApi> {
       await api.close();
       await store.close();
       await sql.end();
+      await rm(folder, { recursive: true });
     },
   };
 }
@@ -43,5 +46,5 @@ export async function medianMs(work: () => Promise<unknown>, runs = 21): Promise
     await work();
     times.push(performance.now() - started);
   }
-  return times.sort((a, b) => a - b)[runs >> 1]!;
+  return median(times);
 }

@@ -2,18 +2,32 @@ import { spawnSync } from 'node:child_process';
 import { bilingual, CliError } from '../apps/cli/cli-error.js';
 import { benchAlerts } from './alerts.js';
 import { benchAppend } from './append.js';
+import { benchDuties } from './duties.js';
+import { benchKnownAt } from './known-at.js';
+import { benchHistories } from './histories.js';
 import { benchMeasurements } from './measurements.js';
 import { benchProgress } from './progress.js';
+import { benchReading } from './reading.js';
 import { benchRebuild } from './rebuild.js';
+import { benchReplay } from './replay.js';
 import { benchScoreboard } from './scoreboard.js';
+import { benchTransparency } from './transparency.js';
+import { benchTransparencyLive } from './transparency-live.js';
 
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   append: benchAppend,
   measurements: benchMeasurements,
+  histories: benchHistories,
   progress: benchProgress,
   alerts: benchAlerts,
+  duties: benchDuties,
+  'known-at': benchKnownAt,
+  reading: benchReading,
   rebuild: () => benchRebuild(),
+  replay: () => benchReplay(),
   scoreboard: benchScoreboard,
+  transparency: benchTransparency,
+  'transparency-live': () => benchTransparencyLive(),
 };
 
 /** Runs the named benchmarks, all by default, one after the other; every figure is printed with its ratio. */

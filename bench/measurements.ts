@@ -12,7 +12,7 @@ import { benchApi, type BenchApi } from './api.js';
 import { benchDatabase, type BenchDatabase } from './database.js';
 import { generate } from './generated.js';
 import { figureNumber } from './http-load.js';
-import { note, report } from './report.js';
+import { median, note, report } from './report.js';
 
 const SECONDS = 5;
 const ROUNDS = 3;
@@ -190,8 +190,4 @@ async function paced(url: string, token: string): Promise<readonly { readonly po
     );
   }
   return Promise.all(answers);
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1]!;
 }

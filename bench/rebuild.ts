@@ -1,9 +1,9 @@
-import type { Sql } from 'postgres';
 import { rebuildProjection } from '../libs/event-store/projection-rebuild.js';
 import { openPostgresEventStore } from '../libs/event-store/postgres/postgres-event-store.js';
 import { progressProjection } from '../libs/features/progress/progress.projection.js';
 import { benchDatabase } from './database.js';
-import { generate } from './generated.js';
+import { cursorRead, generate } from './generated.js';
+import { watchMemory } from './memory.js';
 import { note, report } from './report.js';
 
 /** Rebuild of the progress model against a plain cursor read of the same rows. */
@@ -40,28 +40,4 @@ export async function benchRebuild({ months = 60, indicators = 10 } = {}): Promi
     await store.close();
     await database.close();
   }
-}
-
-async function cursorRead(sql: Sql): Promise<number> {
-  let rows = 0;
-  const started = performance.now();
-  for await (const batch of sql`select position, stream, revision, event_id, type, data, metadata, recorded_at from event_store.event order by position`.cursor(
-    5_000,
-  )) {
-    rows += batch.length;
-  }
-  return rows / ((performance.now() - started) / 1000);
-}
-
-function watchMemory(): { stop(): string } {
-  const samples: number[] = [];
-  const look = (): number => samples.push(process.memoryUsage.rss() / 1_048_576);
-  look();
-  const timer = setInterval(look, 100);
-  return {
-    stop() {
-      clearInterval(timer);
-      return [samples[0], samples[samples.length >> 1], Math.max(...samples)].map((value) => Math.round(value ?? 0)).join(', ');
-    },
-  };
 }

@@ -25,3 +25,8 @@ export function note(name: string, text: string): void {
 function number(value: number): string {
   return (value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(2)).padStart(10);
 }
+
+/** The middle one; of an even number the upper of the two. */
+export function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1]!;
+}

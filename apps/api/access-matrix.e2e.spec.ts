@@ -1,14 +1,22 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ROLES, type Role } from '../../libs/domain/kernel/command.js';
+import { createKeyFile } from '../../libs/features/transparency/key-file.js';
+import { NOTICE } from '../../test/support/directives.js';
 import type { Answer, HttpClient } from '../../test/support/http-client.js';
 import { DIRECTIVE, district, indicator, locality, milestone, plan } from '../../test/support/samples.js';
 import { raisedAlert, storeAlert } from '../../test/support/stored-alerts.js';
 import { startTestSystem, type TestSystem } from '../../test/support/system.js';
+import { ORIGIN } from '../../test/support/transparency.js';
 import { registerTuyenQuang } from '../../test/support/tuyen-quang.js';
 
 const EVERYBODY = ROLES;
 const PLANNERS: readonly Role[] = ['planner', 'admin'];
 const VERIFIERS: readonly Role[] = ['verifier', 'admin'];
 const ADMIN: readonly Role[] = ['admin'];
+const AUDITORS: readonly Role[] = ['auditor', 'admin'];
+const WATCHERS: readonly Role[] = ['auditor', 'leader', 'admin'];
 
 const target = {
   targetId: 'whole',
@@ -35,6 +43,7 @@ const tranche = {
   amount: '100',
 };
 const reason = { reason: 'kiểm tra quyền' };
+const WRITTEN = '/v1/directives/written';
 
 interface Rule {
   readonly roles: readonly Role[];
@@ -98,13 +107,30 @@ const MATRIX: Readonly<Record<string, Rule>> = {
   'GET /v1/localities': read(false),
   'GET /v1/localities/:id': read(false, '/v1/localities/vn-08@base'),
   'GET /v1/localities/:id/tree': read(false, '/v1/localities/vn-08@base/tree'),
-  'GET /v1/directives': read(false),
-  'GET /v1/directives/:id': read(false, `/v1/directives/${DIRECTIVE.directiveId}`),
+  'POST /v1/directives/:id/description': command(PLANNERS, true, { reason: '' }, `${WRITTEN}/description`),
+  'POST /v1/directives/:id/withdrawal': command(PLANNERS, true, { reason: '' }, `${WRITTEN}/withdrawal`),
+  'POST /v1/directives/:id/reinstatement': command(PLANNERS, true, { reason: '' }, `${WRITTEN}/reinstatement`),
+  'POST /v1/directives/:id/reading': command(PLANNERS, true, {}, `${WRITTEN}/reading`),
+  'POST /v1/directives/:id/proposals/:n/acceptance': command(PLANNERS, true, { dryRun: true }, `${WRITTEN}/proposals/1/acceptance`),
+  'POST /v1/directives/:id/proposals/:n/dismissal': command(PLANNERS, true, { reason: 'x' }, `${WRITTEN}/proposals/999/dismissal`),
+  'POST /v1/directives/:id/proposals/:n/dismissal/withdrawal': command(
+    PLANNERS,
+    true,
+    { reason: 'x' },
+    `${WRITTEN}/proposals/999/dismissal/withdrawal`,
+  ),
+  'GET /v1/directives': read(true, '/v1/directives?locality=vn-08@base'),
+  'GET /v1/directives/:id': read(true, WRITTEN),
+  'GET /v1/directives/:id/reading': read(true, `${WRITTEN}/reading`),
+  'GET /v1/directives/:id/text': read(true, `${WRITTEN}/text`),
+  'GET /v1/directives/:id/proposals': read(true, `${WRITTEN}/proposals`),
+  'GET /v1/directives/:id/proposals/:n': read(true, `${WRITTEN}/proposals/1`),
   'GET /v1/indicators': read(false),
   'GET /v1/indicators/:id': read(false, '/v1/indicators/poverty'),
   'GET /v1/targets': read(true, '/v1/targets?locality=vn-08@base'),
   'GET /v1/targets/:id': read(true, '/v1/targets/whole'),
   'GET /v1/targets/:id/progress': read(true, '/v1/targets/whole/progress'),
+  'GET /v1/targets/:id/evidence': { ...read(true, '/v1/targets/whole/evidence?reason=x'), roles: AUDITORS },
   'GET /v1/measurements': read(true, '/v1/measurements?locality=vn-08@base'),
   'GET /v1/measurements/:id': read(true, `/v1/measurements/${id}`),
   'POST /v1/plan-capital': command(PLANNERS, true, tranche),
@@ -113,6 +139,18 @@ const MATRIX: Readonly<Record<string, Rule>> = {
     true,
     { trancheId: 'dau-nam', on: '2021-06-30', amount: '90', reason: '' },
     '/v1/plan-capital/disbursement.vn-08@base.2021/adjustments',
+  ),
+  'POST /v1/plan-capital/:id/tranches/:trancheId/correction': command(
+    PLANNERS,
+    true,
+    { on: '2020-12-31', amount: '90', reason: '' },
+    '/v1/plan-capital/disbursement.vn-08@base.2021/tranches/dau-nam/correction',
+  ),
+  'POST /v1/plan-capital/:id/tranches/:trancheId/withdrawal': command(
+    PLANNERS,
+    true,
+    { reason: '' },
+    '/v1/plan-capital/disbursement.vn-08@base.2021/tranches/dau-nam/withdrawal',
   ),
   'GET /v1/plan-capital': read(true, '/v1/plan-capital?locality=vn-08@base'),
   'GET /v1/plan-capital/:id': read(true, '/v1/plan-capital/disbursement.vn-08@base.2021'),
@@ -126,6 +164,10 @@ const MATRIX: Readonly<Record<string, Rule>> = {
     { note: 'kiểm tra quyền' },
     '/v1/alerts/whole~1/acknowledgement',
   ),
+  'POST /v1/escalation': command(['leader', 'admin'], true, { localityId: 'vn-08@base', steps: [] }),
+  'GET /v1/escalation/:localityId': read(true, '/v1/escalation/vn-08@base'),
+  'POST /v1/holidays': { ...command(PLANNERS, true, { year: 2026, source: 'TB 12' }), national: true },
+  'GET /v1/holidays/:year': read(false, '/v1/holidays/2026'),
   'GET /v1/duties': read(true, '/v1/duties?locality=vn-08@base'),
   'GET /v1/duties/summary': read(true, '/v1/duties/summary?locality=vn-08@base'),
   'GET /v1/progress': read(true, '/v1/progress?locality=vn-08@base'),
@@ -133,6 +175,7 @@ const MATRIX: Readonly<Record<string, Rule>> = {
   'POST /v1/subscriptions': command(EVERYBODY, true, { localities: ['vn-08@base'], channel: { kind: 'in_app' } }),
   'POST /v1/subscriptions/:id/ending': command(EVERYBODY, false, {}, '/v1/subscriptions/nobody/ending'),
   'POST /v1/contacts/:id/erasure': command(EVERYBODY, false, {}, '/v1/contacts/7b0a8f0e-6d7c-4c57-9d0e-0d8b6f8d7f10/erasure'),
+  'POST /v1/contacts/:id/confirmation': command(EVERYBODY, false, {}, '/v1/contacts/7b0a8f0e-6d7c-4c57-9d0e-0d8b6f8d7f10/confirmation'),
   'POST /v1/webhooks': command(EVERYBODY, false, { endpointId: 'matrix', url: 'https://hooks.example.vn' }),
   'POST /v1/webhooks/:id/disabling': command(EVERYBODY, false, {}, '/v1/webhooks/nobody/disabling'),
   'POST /v1/webhooks/:id/secret': command(EVERYBODY, false, {}, '/v1/webhooks/nobody/secret'),
@@ -140,11 +183,28 @@ const MATRIX: Readonly<Record<string, Rule>> = {
   'GET /v1/webhooks/:id/secret': read(false, '/v1/webhooks/nobody/secret'),
   'GET /v1/subscriptions': read(false),
   'GET /v1/webhooks': read(false),
+  'POST /v1/notifications/opening': command(EVERYBODY, false, { through: '7b0a8f0e-6d7c-4c57-9d0e-0d8b6f8d7f10' }),
   'GET /v1/notifications': read(false),
+  'GET /v1/notifications/counts': read(false),
+  'GET /v1/notifications/stream': read(false),
   'GET /v1/events': read(true, '/v1/events?stream=target-whole'),
+  'GET /v1/targets/:id/history': read(true, '/v1/targets/whole/history'),
+  'GET /v1/measurements/:id/history': read(true, `/v1/measurements/${id}/history`),
+  'GET /v1/localities/:id/history': read(true, '/v1/localities/vn-08@base/history'),
+  'GET /v1/directives/:id/history': read(true, `${WRITTEN}/history`),
+  'GET /v1/alerts/:id/history': read(true, '/v1/alerts/whole~1/history'),
+  'GET /v1/audit/diff': read(true, '/v1/audit/diff?from=1&locality=vn-08@base'),
+  'GET /v1/audit/findings': { roles: WATCHERS, scoped: true, path: '/v1/audit/findings?locality=vn-08@base' },
+  'GET /v1/audit/findings/counts': { roles: WATCHERS, scoped: true, path: '/v1/audit/findings/counts?locality=vn-08@base' },
+  'GET /v1/audit/accesses': { roles: AUDITORS, scoped: false },
+  'GET /v1/audit/contacts': { roles: AUDITORS, scoped: true, path: '/v1/audit/contacts?reason=x&locality=vn-08@base' },
+  'GET /v1/audit/log/status': { roles: WATCHERS, scoped: false },
+  'GET /v1/audit/log/tile/entries/*': { roles: AUDITORS, scoped: true, national: true, path: '/v1/audit/log/tile/entries/000' },
+  'GET /v1/audit/log/events/:index': { roles: AUDITORS, scoped: true, national: true, path: '/v1/audit/log/events/0' },
+  'POST /v1/audit/log/heads': { roles: AUDITORS, scoped: true, national: true, body: {} },
 };
 
-const STREAM = 'GET /v1/alerts/stream';
+const STREAMS: readonly string[] = ['GET /v1/alerts/stream', 'GET /v1/notifications/stream'];
 
 /** How a stream begins: it would not end by itself. */
 async function opened({ url, token }: HttpClient, path: string): Promise<Answer> {
@@ -154,10 +214,13 @@ async function opened({ url, token }: HttpClient, path: string): Promise<Answer>
   return { status, headers, body: {} };
 }
 
-/** Open to everybody: nothing there belongs to anybody. */
-const OPEN = /^GET \/(docs|docs\/[\w.-]+|health\/(live|ready)|metrics|web\/[\w.-]+)?$/;
+/** Open to everybody: nothing there belongs to anybody, or the path itself is a key that a mail brought, or it is hashes and signatures. */
+const OPEN =
+  /^(GET \/v1\/audit\/log\/(checkpoint|keys|tile\/\*|proofs\/(inclusion|consistency))|GET \/(docs|docs\/[\w.-]+|health\/(live|ready)|metrics|web\/[\w.-]+)?|(GET|POST) \/mail\/(confirmation|unsubscription)\/:token)$/;
 
 describe('who may do what', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tiendo-access-'));
+  const keyFile = join(folder, 'log-key.json');
   let house: TestSystem;
   let position: string;
 
@@ -165,21 +228,26 @@ describe('who may do what', () => {
     const [method = '', declared = ''] = route.split(' ');
     const { path = declared, body } = MATRIX[route]!;
     const client = await house.as(role, scope);
-    if (route === STREAM) return opened(client, path);
+    if (STREAMS.includes(route)) return opened(client, path);
     return method === 'GET' ? client.get(path, { 'x-read-after': position }) : client.post(path, body);
   };
 
   beforeAll(async () => {
-    house = await startTestSystem();
+    await createKeyFile(keyFile, ORIGIN, '2026-01-01T00:00:00.000Z');
+    house = await startTestSystem({ transparency: { keyFile, headEveryMs: 100, witnesses: [], mail: null } });
     const admin = await house.as('admin');
     await registerTuyenQuang(admin);
     await admin.done('/v1/targets', target);
     await admin.done('/v1/measurements', figure);
+    await admin.done('/v1/directives', { directiveId: 'written', localityId: 'vn-08@base', text: NOTICE });
     await admin.done('/v1/plan-capital', tranche);
     await admin.done('/v1/localities/vn-08@base/succession', { kind: 'merge', into: 'vn-08@2025', effectiveOn: '2025-07-01' });
     position = await storeAlert(house.store, raisedAlert('whole', 'poverty', 'vn-08@base'));
-  }, 60_000);
-  afterAll(() => house.close());
+  }, 120_000);
+  afterAll(async () => {
+    await house.close();
+    rmSync(folder, { recursive: true });
+  });
 
   it('is said of every route of the application', () => {
     const routes = house.api.routes.map(({ method, path }) => `${method} ${path}`).filter((route) => !route.startsWith('HEAD '));
@@ -187,7 +255,7 @@ describe('who may do what', () => {
   });
 
   it('lets nobody in without a token', async () => {
-    for (const { method, path } of house.api.routes.filter((route) => route.path.startsWith('/v1/'))) {
+    for (const { method, path } of house.api.routes.filter((route) => route.path.startsWith('/v1/') && !OPEN.test(`GET ${route.path}`))) {
       const answer = await fetch(house.url + path, { method });
       expect([method, path, answer.status, answer.headers.get('www-authenticate')]).toEqual([method, path, 401, 'Bearer realm="tiendo"']);
     }
@@ -197,6 +265,15 @@ describe('who may do what', () => {
     const { status, body } = await send(route, role, 'vn');
     if (MATRIX[route]!.roles.includes(role)) expect([401, 403]).not.toContain(status);
     else expect([status, body.code]).toEqual([403, 'role_forbidden']);
+  });
+
+  it('lets an auditor read whatever anybody may, and write nothing but what is his own and the asking for a head of the log', () => {
+    const open = Object.entries(MATRIX).flatMap(([route, { roles }]) => (roles.includes('auditor') ? [route] : []));
+    const writing = open.filter((route) => !route.startsWith('GET '));
+    expect(
+      writing.filter((route) => !/^POST \/v1\/(subscriptions|contacts|webhooks|notifications|audit\/log\/heads)(\/|$)/.test(route)),
+    ).toEqual([]);
+    expect(Object.keys(MATRIX).filter((route) => route.startsWith('GET ') && !open.includes(route))).toEqual([]);
   });
 
   const SCOPES = [

@@ -24,6 +24,12 @@ const url = (protocols: readonly string[]) =>
       `expected a URL starting with ${protocols.join('// or ')}//`,
     );
 
+function isWitness(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, pathname } = new URL(text);
+  return protocol === 'mailto:' ? /^[^@\s]+@[\w.-]+$/.test(decodeURIComponent(pathname)) : ['file:', 'https:', 'http:'].includes(protocol);
+}
+
 const environment = z.object({
   TIENDO_DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
   TIENDO_EVENT_STORE_URL: url(['postgres:', 'postgresql:', 'esdb:', 'esdb+discover:', 'kurrentdb:']).optional(),
@@ -45,6 +51,20 @@ const environment = z.object({
     .string()
     .regex(/^([^<>@\r\n]*<[^<>@\s]+@[\w.-]+>|[^<>@\s]+@[\w.-]+)$/, 'cần địa chỉ thư / expected an address: Tiến Độ <tiendo@example.vn>')
     .optional(),
+  TIENDO_PUBLIC_URL: url(['http:', 'https:']).optional(),
+  TIENDO_LOG_KEY_FILE: z.string().min(1).optional(),
+  TIENDO_LOG_ORIGIN: z
+    .string()
+    .regex(/^[^\s+]{1,200}$/, 'cần tên không có dấu cách, không có dấu + / expected a name without spaces and plus')
+    .optional(),
+  TIENDO_LOG_HEAD_SECONDS: z.coerce.number('cần số giây / expected seconds').int().min(1).max(86_400).optional(),
+  TIENDO_LOG_WITNESSES: z
+    .string()
+    .refine(
+      (text) => text.trim().split(/\s+/).every(isWitness),
+      'cần các URL file:, https:, http: hoặc mailto: / expected URLs: file:, https:, http:, mailto:',
+    )
+    .optional(),
   TIENDO_WEBHOOK_ALLOW_PRIVATE: z.enum(['true', 'false'], 'cần true hoặc false / expected true or false').optional(),
 });
 
@@ -64,11 +84,13 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
 export function notificationsOf({
   TIENDO_SMTP_URL: smtpUrl,
   TIENDO_MAIL_FROM: from,
+  TIENDO_PORT: port,
+  TIENDO_PUBLIC_URL: publicUrl = `http://localhost:${port}`,
   TIENDO_WEBHOOK_ALLOW_PRIVATE: allowPrivate,
 }: Environment): NotificationSettings {
   const isWhole = (smtpUrl === undefined) === (from === undefined);
   if (!isWhole) throw new ConfigError('TIENDO_SMTP_URL, TIENDO_MAIL_FROM: phải đặt cùng nhau / must be set together');
-  const mail = smtpUrl !== undefined && from !== undefined ? { smtpUrl, from } : null;
+  const mail = smtpUrl !== undefined && from !== undefined ? { smtpUrl, from, publicUrl } : null;
   return { mail, allowPrivate: allowPrivate === 'true' };
 }
 

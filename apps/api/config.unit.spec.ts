@@ -24,6 +24,10 @@ describe('the environment', () => {
     ['TIENDO_SMTP_URL', 'https://secret@host'],
     ['TIENDO_MAIL_FROM', 'secret'],
     ['TIENDO_WEBHOOK_ALLOW_PRIVATE', 'secret'],
+    ['TIENDO_LOG_ORIGIN', 'secret with+plus'],
+    ['TIENDO_LOG_HEAD_SECONDS', 'secret'],
+    ['TIENDO_LOG_WITNESSES', 'https://hooks.example.vn ftp://secret@host'],
+    ['TIENDO_LOG_WITNESSES', 'mailto:secret'],
   ])('with a bad %s gives one line that names it and does not repeat it', (name, value) => {
     const read = () => readEnvironment({ [name]: value });
     expect(read).toThrow(ConfigError);
@@ -42,7 +46,7 @@ describe('how news leaves the house', () => {
     expect(of({})).toEqual({ mail: null, allowPrivate: false });
     const mail = { TIENDO_SMTP_URL: 'smtp://mail.example.vn:587', TIENDO_MAIL_FROM: 'Tiến Độ <tiendo@example.vn>' };
     expect(of({ ...mail, TIENDO_WEBHOOK_ALLOW_PRIVATE: 'true' })).toEqual({
-      mail: { smtpUrl: mail.TIENDO_SMTP_URL, from: mail.TIENDO_MAIL_FROM },
+      mail: { smtpUrl: mail.TIENDO_SMTP_URL, from: mail.TIENDO_MAIL_FROM, publicUrl: 'http://localhost:3000' },
       allowPrivate: true,
     });
   });

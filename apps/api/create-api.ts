@@ -8,8 +8,10 @@ import 'reflect-metadata';
 import type { EventStore } from '../../libs/event-store/event-store.js';
 import { authenticate } from '../../libs/features/access/authenticate.js';
 import { TokenVerifier } from '../../libs/features/access/token-verifier.js';
+import { acceptFiles } from '../../libs/features/directives/uploaded-file.js';
 import type { HttpReply, HttpRequest } from '../../libs/features/http/http-request.js';
 import { prepareIdempotency } from '../../libs/features/http/idempotency.js';
+import { BODY_LIMIT_BYTES } from '../../libs/features/http/problem.js';
 import { ProblemFilter } from '../../libs/features/http/problem.filter.js';
 import { refuseUnstorable } from '../../libs/features/http/storable-text.js';
 import { RouteTable, type Route } from '../../libs/features/http/route-table.js';
@@ -20,7 +22,6 @@ import { nestLog } from './nest-log.js';
 import { servePage } from './page.js';
 import { logRequests } from './request-log.js';
 
-const BODY_LIMIT_BYTES = 16 * 1024 * 1024;
 /** From the first byte of a request to its last: whoever sends slower only holds a connection. */
 const REQUEST_TIMEOUT_MS = 120_000;
 /** A measurement's id holds two ids, a year, a date and a basis. */
@@ -63,6 +64,7 @@ export async function createApi({ eventStore, sql, config, log = pino({ level: '
     bodyParser: false,
   });
   adapter.getInstance().removeContentTypeParser('text/plain');
+  acceptFiles(adapter);
   app.useGlobalFilters(problems);
   serveDocs(app);
   servePage(app);

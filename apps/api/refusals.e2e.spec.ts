@@ -1,5 +1,7 @@
 import { REFUSALS, type RefusalCode } from '../../libs/domain/refusals.js';
 import { startTestApi, type TestApi } from '../../test/support/api.js';
+import type { EventStore } from '../../libs/event-store/event-store.js';
+import { made, NA_HANG, NINETY_EIGHT, NOTICE, PROVINCE, SIXTY, storeDirective } from '../../test/support/directives.js';
 import type { HttpClient } from '../../test/support/http-client.js';
 import { countIndicator, DIRECTIVE, indicator, locality, milestone, plan } from '../../test/support/samples.js';
 import { raisedAlert, resolvedAlert, storeAlert } from '../../test/support/stored-alerts.js';
@@ -40,10 +42,26 @@ const mail = (more: object) => subscription({ channel: { kind: 'email', address:
 
 const PLAN = '/v1/plan-capital';
 const ADJUSTMENTS = '/v1/plan-capital/disbursement.vn-08@base.2021/adjustments';
+const TRANCHES = '/v1/plan-capital/disbursement.vn-08@base.2021/tranches';
 const tranche = (more: object = {}) => ({
   ...{ indicatorId: 'disbursement', localityId: TUYEN_QUANG, year: 2021, trancheId: 'them', on: '2021-01-31', amount: '5', ...more },
 });
 const adjustment = (more: object = {}) => ({ trancheId: 'dau-nam', on: '2021-06-30', amount: '90', reason: 'điều chuyển', ...more });
+
+const correction = (more: object = {}) => ({ on: '2020-12-31', amount: '90', reason: 'nhập nhầm', ...more });
+
+const SAMPLES = '/v1/directives/notice/proposals';
+
+const LACKING = [
+  { ...SIXTY, deadline: null },
+  { ...NA_HANG, asOf: null },
+  { ...PROVINCE, indicator: 'quy hoạch' },
+  { ...SIXTY, incremental: true, unit: 'hộ' },
+  ...[SIXTY, { ...SIXTY, value: '61' }, { ...NA_HANG, value: '5', numerator: '5' }],
+];
+
+const HOLIDAYS = '/v1/holidays';
+const holidays = (more: object) => ({ year: 2026, source: 'Thông báo 12/TB-BNV', ...more });
 
 const PROFILES = '/v1/indicators/disbursement/profiles';
 const CALENDAR = '/v1/indicators/disbursement/calendar';
@@ -90,6 +108,23 @@ const CASES: Partial<Record<RefusalCode, readonly [path: string, body: object]>>
   nation_stands_alone: ['/v1/localities', locality({ localityId: 'second-nation', level: 'nation', parentId: null })],
   directive_unknown: ['/v1/targets', target({ provenance: { directiveId: 'nothing' } })],
   directive_differs: ['/v1/directives', { ...DIRECTIVE, number: '1511/UBND-TH' }],
+  directive_withdrawn: ['/v1/directives/recalled/reading', {}],
+  directive_without_text: [`/v1/directives/${DIRECTIVE.directiveId}/reading`, {}],
+  text_too_long: ['/v1/directives', { localityId: TUYEN_QUANG, text: 'Điều '.repeat(1_700_000) }],
+  text_of_another_directive: ['/v1/directives', { localityId: TUYEN_QUANG, directiveId: 'another', text: NOTICE }],
+  proposal_unknown: ['/v1/directives/notice/proposals/999/dismissal', { reason: 'thử' }],
+  proposal_accepted: [`${SAMPLES}/103/dismissal`, { reason: 'thử' }],
+  proposal_dismissed: [`${SAMPLES}/104/acceptance`, { indicatorId: 'relocated-households', localityId: TUYEN_QUANG }],
+  proposals_do_not_fit: [`${SAMPLES}/101/acceptance`, { with: [101], indicatorId: 'disbursement', localityId: TUYEN_QUANG }],
+  proposal_without_place: [`${SAMPLES}/101/acceptance`, { indicatorId: 'disbursement' }],
+  proposal_without_due: [`${SAMPLES}/105/acceptance`, { indicatorId: 'disbursement', localityId: TUYEN_QUANG }],
+  proposal_without_date: [`${SAMPLES}/106/acceptance`, { indicatorId: 'disbursement', localityId: 'vn-072@base' }],
+  proposal_without_figure: [`${SAMPLES}/107/acceptance`, { indicatorId: 'land-plan', localityId: TUYEN_QUANG }],
+  proposal_incremental: [`${SAMPLES}/108/acceptance`, { indicatorId: 'poverty', localityId: TUYEN_QUANG }],
+  outcomes_remain: ['/v1/directives/notice/withdrawal', { reason: 'tải nhầm' }],
+  directive_has_outcomes: ['/v1/directives/notice/description', { localityId: 'vn-08@2025', reason: 'chọn nhầm' }],
+  target_stands: [`${SAMPLES}/110/acceptance`, { indicatorId: 'disbursement', localityId: TUYEN_QUANG }],
+  figure_stands: [`${SAMPLES}/111/acceptance`, { indicatorId: 'disbursement', localityId: 'vn-072@base' }],
   issued_on_malformed: ['/v1/directives', { ...DIRECTIVE, directiveId: 'other', issuedOn: '2021-13' }],
   sha256_malformed: ['/v1/directives', { ...DIRECTIVE, directiveId: 'other', textSha256: 'abc' }],
   indicator_unknown: ['/v1/measurements', count('1', { indicatorId: 'nothing' })],
@@ -180,12 +215,15 @@ const CASES: Partial<Record<RefusalCode, readonly [path: string, body: object]>>
   allocation_needs_milestones: ['/v1/targets/zero/allocations', { parts: [part('vn-072@base', '0')] }],
   alert_unknown: ['/v1/alerts/whole~2/acknowledgement', { note: 'đã họp' }],
   alert_resolved: ['/v1/alerts/gone~1/acknowledgement', { note: 'đã họp' }],
+  recovery_too_far: ['/v1/alerts/whole~1/acknowledgement', { note: 'đã họp', recoveryOn: '2999-12-31' }],
   recovery_in_past: ['/v1/alerts/whole~1/acknowledgement', { note: 'đã họp', recoveryOn: '2021-09-30' }],
   subscription_unknown: ['/v1/subscriptions/nothing/ending', {}],
   subscription_ended: ['/v1/subscriptions', subscription({ subscriptionId: 'over' })],
   subscription_empty: ['/v1/subscriptions', subscription({ localities: [] })],
   clock_time_malformed: ['/v1/subscriptions', mail({ digestAt: '25:00' })],
+  confirmation_limited: ['/v1/subscriptions', mail({ address: 'one-too-many@example.vn' })],
   quiet_hours_incomplete: ['/v1/subscriptions', mail({ quietFrom: '22:00' })],
+  webhook_url_credentials: ['/v1/webhooks', { endpointId: 'w', url: 'https://user:secret@hooks.example.vn' }],
   webhook_unknown: ['/v1/webhooks/nothing/disabling', {}],
   capital_does_not_fit: [PLAN, tranche({ indicatorId: 'poverty' })],
   capital_not_positive: [PLAN, tranche({ amount: '0' })],
@@ -196,6 +234,20 @@ const CASES: Partial<Record<RefusalCode, readonly [path: string, body: object]>>
   tranche_exists: [PLAN, tranche({ trancheId: 'dau-nam' })],
   tranche_unknown: [ADJUSTMENTS, adjustment({ trancheId: 'khac' })],
   tranche_out_of_order: [ADJUSTMENTS, adjustment({ on: '2020-06-30' })],
+  tranche_withdrawn: [`${TRANCHES}/nham/withdrawal`, { reason: 'nhập nhầm' }],
+  decision_unknown: [`${TRANCHES}/dau-nam/correction`, correction({ decision: 2 })],
+  correction_out_of_order: [`${TRANCHES}/dieu-chinh/correction`, correction({ on: '2021-07-01' })],
+  late_supplement: [ADJUSTMENTS, adjustment({ on: '2021-10-01', amount: '101' })],
+  predecessor_needed: [PLAN, tranche({ localityId: 'vn-08@2025', year: 2025, on: '2025-01-15' })],
+  not_a_predecessor: [PLAN, tranche({ localityId: 'vn-08@2025', year: 2025, on: '2025-01-15', predecessorId: 'vn-10@base' })],
+  holiday_out_of_year: [HOLIDAYS, holidays({ off: [{ day: '2027-01-01', name: 'Nghỉ' }] })],
+  holiday_named_twice: [HOLIDAYS, holidays({ off: [0, 1].map(() => ({ day: '2026-11-23', name: 'Nghỉ' })) })],
+  holiday_worked_anyway: [HOLIDAYS, holidays({ worked: [{ day: '2026-11-27', name: 'Làm bù' }] })],
+  chain_levels_out_of_order: [
+    '/v1/escalation',
+    { localityId: TUYEN_QUANG, steps: [2, 1].map((level) => ({ afterWorkingDays: 3, level })) },
+  ],
+  flow_needs_parts: ['/v1/measurements', figure({ shape: 'rate', percent: '44' }, { indicatorId: 'share' })],
   contact_unknown: ['/v1/contacts/7b0a8f0e-6d7c-4c57-9d0e-0d8b6f8d7f10/erasure', {}],
 };
 
@@ -206,14 +258,24 @@ const CAUGHT_BY_SCHEMA: readonly RefusalCode[] = [
   'number_malformed',
   'number_ambiguous',
   'text_required',
+  'holidays_too_many',
+  'chain_days_out_of_range',
   'indicator_id_malformed',
 ];
 
 /** No route leads to this: the program begins the days itself. */
 const WITHOUT_ROUTE: readonly RefusalCode[] = ['day_already_over'];
 
-async function prepare(admin: HttpClient): Promise<void> {
+async function prepare(admin: HttpClient, store: EventStore): Promise<void> {
   await registerTuyenQuang(admin);
+  await admin.done('/v1/directives', { directiveId: 'notice', localityId: TUYEN_QUANG, text: NOTICE });
+  await storeDirective(store, 'notice', made('notice', 'sample-1', 101, [SIXTY, NINETY_EIGHT, NA_HANG, PROVINCE, ...LACKING]));
+  await admin.done(`${SAMPLES}/103/acceptance`, { indicatorId: 'disbursement', localityId: 'vn-072@base' });
+  await admin.done(`${SAMPLES}/109/acceptance`, { indicatorId: 'disbursement', localityId: TUYEN_QUANG });
+  await admin.done(`${SAMPLES}/104/dismissal`, { reason: 'số tham khảo' });
+  await admin.done('/v1/directives', { directiveId: 'recalled', localityId: TUYEN_QUANG, text: `${NOTICE}bis` });
+  await admin.done('/v1/directives/recalled/withdrawal', { reason: 'tải nhầm' });
+  await admin.done('/v1/indicators', indicator({ indicatorId: 'share', accumulation: 'flow' }));
   await admin.done('/v1/localities/vn-02@base/succession', ending({ kind: 'merge', into: 'vn-08@2025' }));
   await admin.done('/v1/localities/vn-073@base/parent', { parentId: 'vn-10@base', from: '2024-06-01' });
   for (const [asOf, value] of [
@@ -226,12 +288,17 @@ async function prepare(admin: HttpClient): Promise<void> {
   await admin.done(`${RETURNED}/return`, { reason: 'chưa khớp' });
   for (const targetId of ['whole', 'gone', 'split']) await admin.done('/v1/targets', target({ targetId }));
   await admin.done('/v1/targets/gone/withdrawal', { reason: 'thôi' });
-  await admin.done(PLAN, tranche({ trancheId: 'dau-nam', on: '2020-12-31', amount: '100' }));
+  for (const trancheId of ['dau-nam', 'dieu-chinh', 'nham']) {
+    await admin.done(PLAN, tranche({ trancheId, on: '2020-12-31', amount: '100' }));
+  }
+  await admin.done(ADJUSTMENTS, adjustment({ trancheId: 'dieu-chinh' }));
+  await admin.done(`${TRANCHES}/nham/withdrawal`, { reason: 'nhập nhầm' });
   await admin.done('/v1/targets/split/allocations', { parts: [part('vn-072@base', '44'), part('vn-073@base', '40')] });
   const milestones = [milestone({ due: '2021-06-30', value: '5' }), milestone({ value: '0' })];
   await admin.done('/v1/targets', target({ targetId: 'zero', indicatorId: 'poverty', quantity: '0', milestones }));
   await admin.done('/v1/subscriptions', subscription({ subscriptionId: 'over' }));
   await admin.done('/v1/subscriptions/over/ending', {});
+  for (let index = 0; index < 10; index++) await admin.done('/v1/subscriptions', mail({ address: `person-${index}@example.vn` }));
 }
 
 describe('refusals over HTTP', () => {
@@ -241,7 +308,7 @@ describe('refusals over HTTP', () => {
   beforeAll(async () => {
     house = await startTestApi();
     admin = await house.as('admin');
-    await prepare(admin);
+    await prepare(admin, house.store);
     await storeAlert(house.store, raisedAlert('whole', 'relocated-households', TUYEN_QUANG));
     await storeAlert(house.store, raisedAlert('gone', 'relocated-households', TUYEN_QUANG), resolvedAlert('gone'));
   });

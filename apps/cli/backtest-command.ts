@@ -10,7 +10,11 @@ export const MOST_BYTES = 50_000_000;
 
 /** Prints what status, forecast and straight line would have said of past series. Throws `CliError` and prints nothing for a faulty file. */
 export async function runBacktest(file: string): Promise<void> {
-  console.log(backtestText(backtest(readBacktestCsv(await textOf(file)))));
+  const { series, rowsWithoutFigure } = readBacktestCsv(await textOf(file));
+  console.log(backtestText(backtest(series)));
+  const count = rowsWithoutFigure.length;
+  const rows = rowsWithoutFigure.slice(0, 10).join(', ') + (count > 10 ? ', …' : '');
+  if (count > 0) console.log(`${count} dòng không có số liệu / ${count} rows without a figure: ${rows}`);
 }
 
 async function textOf(file: string): Promise<string> {

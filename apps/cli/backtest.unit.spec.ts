@@ -13,11 +13,12 @@ const ROWS = [
   'Tỉnh A 2024,2024-06-30,20,%,95,2024-12-31',
   'Tỉnh A 2024,2024-12-31,60,%,95,2024-12-31',
 ];
+const seriesOf = (text: string) => readBacktestCsv(text).series;
 const csv = (...rows: readonly string[]): string => [HEADER, ...rows].join('\n');
 
 describe('a file of series', () => {
   it('is read whatever the order of rows and columns, with a mark at its start, quotes and other columns', () => {
-    const [series] = readBacktestCsv(
+    const [series] = seriesOf(
       `\ufeffsource,deadline,target,unit,value,period_end,series\r\nx,2024-12-31,95,%,20,2024-06-30,"A, B"\r\n,2024-12-31,95,%,10,2024-03-31,"A, B"\r\n`,
     );
     expect(series).toEqual({
@@ -30,7 +31,33 @@ describe('a file of series', () => {
   });
 
   it('holds one series for each deadline', () => {
-    expect(readBacktestCsv(csv(...ROWS, 'Tỉnh A 2024,2025-03-31,5,%,95,2025-12-31'))).toHaveLength(2);
+    expect(seriesOf(csv(...ROWS, 'Tỉnh A 2024,2025-03-31,5,%,95,2025-12-31'))).toHaveLength(2);
+  });
+
+  it('has Vietnamese numbers where one of them shows it, with semicolons between cells', () => {
+    const text = `${HEADER}\nA;2024-03-31;913.216,2;tỷ đồng;1.200.000;2024-12-31\nA;2024-04-30;913.300;tỷ đồng;1.200.000;2024-12-31`;
+    const [series] = seriesOf(text.replace(HEADER, HEADER.replaceAll(',', ';')));
+    expect(series?.points.map(({ value, target }) => [value, target])).toEqual([
+      ['913216.2', '1200000'],
+      ['913300', '1200000'],
+    ]);
+    expect(seriesOf(csv('A,2024-03-31,913.216,tỷ đồng,1200,2024-12-31'))[0]?.points[0]?.value).toBe('913.216');
+  });
+
+  it('may lack figures, repeat a row and end in empty ones', () => {
+    const { series, rowsWithoutFigure } = readBacktestCsv(csv(...ROWS, ROWS[0]!, 'Tỉnh A 2024,2024-09-30,,%,95,2024-12-31', ',,,,,'));
+    expect(series).toEqual(seriesOf(csv(...ROWS)));
+    expect(rowsWithoutFigure).toEqual([6]);
+  });
+
+  it('tells a later milestone what was reported under an earlier one of the year', () => {
+    const [, later] = seriesOf(
+      csv('A,2024-03-31,10,%,60,2024-09-30', 'A,2024-10-31,70,%,98,2024-12-31', 'A,2023-12-31,90,%,60,2024-09-30'),
+    );
+    expect(later?.points).toEqual([
+      { on: '2024-03-31', value: '10', target: '98' },
+      { on: '2024-10-31', value: '70', target: '98' },
+    ]);
   });
 
   it.each([
@@ -38,14 +65,17 @@ describe('a file of series', () => {
     [HEADER, 'no rows of figures'],
     ['series,value', 'columns missing: period_end, unit, target, deadline'],
     [csv(ROWS[0]!, 'A,2024-02-30,1,%,95,2024-12-31'), 'row 3, field period_end: “2024-02-30”'],
-    [csv('A,2024-02-28,"1,5",%,95,2024-12-31'), 'row 2, field value: “1,5”'],
+    [csv('A,2024-02-28,"1,5",%,47.3,2024-12-31'), 'row 2, field target: “47.3”'],
+    [csv('A,2024-02-28,"1,234",%,95,2024-12-31'), 'row 2, field value: “1,234”'],
+    [csv('A,2024-02-28,"1,234.5",%,95,2024-12-31'), 'row 2, field value: “1,234.5”'],
+    [csv('A,2024-02-28,n/a,%,95,2024-12-31'), 'row 2, field value: “n/a”'],
+    [csv('A,2024-02-28,1,%,,2024-12-31'), 'row 2, field target: “”'],
     [csv('A,2024-02-28,1e3,%,95,2024-12-31'), 'row 2, field value: “1e3”'],
-    [csv('A,2024-02-28,,%,95,2024-12-31'), 'row 2, field value: “”'],
     [csv('A,2024-02-28,1,%,-95,2024-12-31'), 'row 2, field target'],
     [csv('A,2024-02-28,1,%,95,31/12/2024'), 'row 2, field deadline'],
     [csv('A,2024-02-28,1,,95,2024-12-31'), 'row 2, field unit'],
     [csv(',2024-02-28,1,%,95,2024-12-31'), 'row 2, field series'],
-    [csv(...ROWS, ROWS[0]!), 'row 5, field period_end'],
+    [csv(...ROWS, ROWS[0]!.replace(',10,', ',11,')), 'row 5, field period_end'],
     [csv(ROWS[0]!, 'Tỉnh A 2024,2024-04-30,10,tỷ đồng,95,2024-12-31'), 'row 3, field unit: “tỷ đồng”'],
     [csv('A,2024-02-28,1,%,95'), 'not readable as CSV'],
     [csv('"A,2024-02-28,1,%,95,2024-12-31'), 'not readable as CSV'],
@@ -57,7 +87,7 @@ describe('a file of series', () => {
 });
 
 it('the report tells of each series what was said first and when, and the rules beside each other', () => {
-  const lines = backtestText(backtest(readBacktestCsv(csv(...ROWS)))).split('\n');
+  const lines = backtestText(backtest(seriesOf(csv(...ROWS)))).split('\n');
   expect(lines[0]).toBe('Tỉnh A 2024: 95 % đến / by 2024-12-31');
   expect(lines.find((line) => line.includes('straight line'))).toMatch(/missed 2024-03-31$/);
   expect(lines.find((line) => line.includes('outcome'))).toMatch(/không đạt \/ missed \(60 %, 2024-12-31\)$/);

@@ -44,7 +44,7 @@ describe('loading the catalogue into PostgreSQL', () => {
     expect(set).toMatchObject({
       type: 'TargetSet',
       data: { quantity: '84', provenance: { directiveId: 'tq-2021-08', clause: 'mục 3.3, gạch 1' } },
-      metadata: { schemaVersion: 2, actor: { id: 'catalogue', name: 'Danh mục', role: 'admin', locality: 'vn' } },
+      metadata: { schemaVersion: 3, actor: { id: 'catalogue', name: 'Danh mục', role: 'admin', locality: 'vn' } },
     });
   });
 

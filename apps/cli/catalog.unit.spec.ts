@@ -111,6 +111,16 @@ describe('the catalogue', () => {
     ]);
   });
 
+  it('leads the disbursement along its season, and every printed milestone stands', () => {
+    const sets = data<{ targetId: string; trajectory: { kind: string; shares?: object[] } }>('TargetSet');
+    const seasonal = sets.filter(({ trajectory }) => trajectory.kind === 'profile');
+    expect(seasonal.map(({ targetId }) => targetId).sort()).toEqual(['tn-2023-07-disbursement', 'tq-2021-08-disbursement']);
+    expect(seasonal[0]!.trajectory).toMatchObject({
+      profileId: 'state-investment',
+      shares: expect.arrayContaining([{ month: 12, share: '1' }]),
+    });
+  });
+
   it('owes one more of a recurring duty by each of its dates', () => {
     const set = data<{ targetId: string; milestones: object[] }>('TargetSet').find(
       ({ targetId }) => targetId === 'bg-2022-01-fulfilment-reports',
@@ -204,8 +214,13 @@ describe('a catalogue with a mistake is refused with file, row, field and what w
     await expect(catalogEvents(dir, { today })).rejects.toThrow(message);
   });
 
-  it('needs no profiles', async () => {
+  it('needs no profiles where no target follows one', async () => {
     await rm(join(dir, 'profiles'), { recursive: true });
+    await expect(catalogEvents(dir, { today })).rejects.toThrow(/tn-2023-07\.json: tn-2023-07-disbursement: refused: profile_unknown/);
+    for (const name of ['tn-2023-07', 'tq-2021-08']) {
+      const path = join(dir, 'directives', `${name}.json`);
+      await writeFile(path, (await readFile(path, 'utf8')).replace(/"profile": ".*",/, ''));
+    }
     const steps = await catalogEvents(dir, { today });
     expect(steps.find(({ name }) => name === 'indicators')!.entries).toHaveLength(68);
   });

@@ -1,6 +1,12 @@
-/** A failure that the person at the keyboard can mend: shown as one line, without a stack; the exit code is 1. */
+/** A failure that the person at the keyboard can mend: shown as one line, without a stack. */
 export class CliError extends Error {
   override readonly name = 'CliError';
+  readonly exitCode: number;
+
+  constructor(message: string, { exitCode = 1, ...options }: ErrorOptions & { readonly exitCode?: number } = {}) {
+    super(message, options);
+    this.exitCode = exitCode;
+  }
 }
 
 /** One line in both languages, Vietnamese first. */

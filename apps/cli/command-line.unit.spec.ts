@@ -8,7 +8,21 @@ import { examples } from './welcome.js';
 describe('the command line', () => {
   it('tells in both languages what each command does', () => {
     const commands = program().commands.map((command) => [command.name(), command.description()]);
-    expect(commands.map(([name]) => name)).toEqual(['start', 'api', 'projector', 'token', 'catalog', 'rebuild', 'backtest', 'bench']);
+    expect(commands.map(([name]) => name)).toEqual([
+      'start',
+      'api',
+      'projector',
+      'token',
+      'catalog',
+      'rebuild',
+      'key',
+      'verify',
+      'export-evidence',
+      'replay',
+      'backtest',
+      'read',
+      'bench',
+    ]);
     for (const [, description] of commands) expect(description).toMatch(/.+ \/ .+/);
   });
 

@@ -15,9 +15,13 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import postgres from 'postgres';
+import { eventually } from '../../test/support/eventually.js';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.js';
+import { findBinaries } from './embedded-postgres/binaries.js';
+import { freePort, ownerOf } from './embedded-postgres/cluster.js';
 import { removeStale, takeOwnerLock } from './embedded-postgres/owner-lock.js';
 import { commandLine, isAlive, waitForEnd } from './embedded-postgres/processes.js';
+import { chooseUser } from './embedded-postgres/run-as.js';
 
 const MODULE = fileURLToPath(new URL('./embedded-postgres.ts', import.meta.url));
 const REGISTER = fileURLToPath(new URL('../../test/support/register-typescript.js', import.meta.url));
@@ -119,6 +123,24 @@ describe('embedded PostgreSQL', () => {
     symlinkSync(join(folder, 'data'), join(folder, 'link'));
     running = await startEmbeddedPostgres({ dataDir: join(folder, 'link', 'postgres'), settings: { fsync: 'off' } });
     expect(isAlive(pid)).toBe(false);
+  });
+
+  it.each([
+    ['by the variable PGDATA', []],
+    ['with other options first', ['-c', 'shared_buffers=1MB', '-D']],
+  ])('stops a server on the folder that somebody started %s, and keeps what it acknowledged', async (_, options) => {
+    const first = await start();
+    await query(first.url, 'create table acknowledged as select 1 as one');
+    await first.stop();
+    const { postgres: program } = findBinaries();
+    const [command = '', ...all] = [...chooseUser(program, dataDir, ownerOf(dataDir)).prefix, program, ...options];
+    const env = { PATH: process.env.PATH, LC_ALL: 'C', PGDATA: dataDir, PGPORT: String(await freePort()) };
+    const server = spawn(command, options.length > 0 ? [...all, dataDir] : all, { cwd: '/', env, stdio: 'ignore' });
+    children.push(server);
+    await eventually(() => expect(readFileSync(join(dataDir, 'postmaster.pid'), 'utf8')).toMatch(/ready\s*$/));
+    const again = await start();
+    expect(isAlive(server.pid!)).toBe(false);
+    expect(await query(again.url, 'select one from acknowledged')).toEqual([{ one: 1 }]);
   });
 
   it('leaves the pid file of a live PostgreSQL that was started on another path', async () => {

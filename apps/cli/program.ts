@@ -1,7 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { ROLES } from '../../libs/domain/kernel/command.js';
 import { bilingual, CliError } from './cli-error.js';
+import type { ReadCommandOptions } from './read-command.js';
+import { addEvidence, addKeys, addReplay, addVerify } from './program-audit.js';
+import { collected, wholeNumber } from './program-options.js';
 import { readSettings } from './settings.js';
 import type { TokenOptions } from './token.js';
 
@@ -57,24 +60,31 @@ function addToken(tiendo: Command): void {
 }
 
 function addTools(tiendo: Command): void {
-  tiendo
-    .command('catalog')
-    .description(bilingual('Danh mục', 'the catalogue'))
+  const catalog = tiendo.command('catalog').description(bilingual('Danh mục', 'the catalogue'));
+  catalog
     .command('load [folder]')
     .description(bilingual('Nạp danh mục; phần đã có được giữ nguyên', 'load a catalogue; what is there already stays'))
     .action(async (folder: string | undefined) => (await import('./catalog-command.js')).loadCatalogFolder(readSettings(), folder));
+  catalog
+    .command('compare <folder>')
+    .description(
+      bilingual('Đọc lại các văn bản của danh mục và nêu khác biệt', 'read the documents of the catalogue anew and tell the differences'),
+    )
+    .action(async (folder: string) => (await import('./catalog-compare-command.js')).compareCatalog(folder));
   tiendo
     .command('rebuild <projection>')
     .description(
       bilingual('Dựng lại một bảng đọc từ lịch sử, bên cạnh bảng đang dùng', 'rebuild a read model from the history, beside the live one'),
     )
     .action(async (projection: string) => (await import('./rebuild.js')).rebuild(readSettings(), projection));
+  for (const add of [addKeys, addVerify, addEvidence, addReplay]) add(tiendo);
   tiendo
     .command('backtest <file>')
     .description(
       bilingual('Chạy lại các chuỗi số liệu cũ (CSV) qua cảnh báo và dự báo', 'replay past series (CSV) through status and forecast'),
     )
     .action(async (file: string) => (await import('./backtest-command.js')).runBacktest(file));
+  addRead(tiendo);
   tiendo
     .command('bench')
     .description(bilingual('Đo tốc độ (chỉ trong mã nguồn)', 'measure speed (in a checkout only)'))
@@ -82,15 +92,32 @@ function addTools(tiendo: Command): void {
     .action(runBench);
 }
 
+function addRead(tiendo: Command): void {
+  tiendo
+    .command('read <files...>')
+    .description(
+      bilingual(
+        'Đọc văn bản (- là đầu vào chuẩn): chỉ tiêu được giao và số liệu báo cáo, kèm lời văn',
+        'read a document (- is standard input): the targets that it sets and the figures that it reports, with their words',
+      ),
+    )
+    .option('--json', bilingual('in JSON', 'print JSON'))
+    .option('--locality <name>', bilingual('địa bàn, khi văn bản không nêu cơ quan', 'the locality where the document names no authority'))
+    .addOption(new Option('--lang <language>', bilingual('ngôn ngữ', 'language')).choices(['vi', 'en']).default('vi'))
+    .option(
+      '--score <gold>',
+      bilingual('đối chiếu với tệp chú giải, mỗi văn bản một tệp', 'compare with annotations, one file for each document'),
+      collected,
+    )
+    .option('--borderline <file>', bilingual('các đoạn không tính (borderline.json)', 'spans that count neither way (borderline.json)'))
+    .option('--errors', bilingual('liệt kê chỗ sai', 'list what is wrong'))
+    .action(async (files: string[], options: ReadCommandOptions) => (await import('./read-command.js')).runRead(files, options));
+}
+
 function version(): string {
   // Built, this file lies one folder deeper than its source.
   const file = ['../../../package.json', '../../package.json'].map((path) => new URL(path, import.meta.url)).find((url) => existsSync(url));
   return file === undefined ? '?' : (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d{1,5}$/.test(text)) throw new InvalidArgumentError(bilingual('cần một số nguyên', 'a whole number is expected'));
-  return Number(text);
 }
 
 async function runBench(names: readonly string[]): Promise<void> {

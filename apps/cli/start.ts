@@ -4,6 +4,7 @@ import { bilingual, CliError, lineOf } from './cli-error.js';
 import { ensureDataFolder } from './data-folder.js';
 import { accessFor, developmentToken, isDevelopment, writeHeaderFile } from './development-token.js';
 import type { EmbeddedPostgres } from './embedded-postgres.js';
+import { ensureLogKey } from './log-settings.js';
 import { loadWithProgress, OWN_CATALOG } from './load-catalog.js';
 import { startOwnDatabase } from './own-database.js';
 import { announce, refuseSecond, withdrawAnnouncement } from './running.js';
@@ -45,6 +46,7 @@ export async function start(settings: Settings): Promise<void> {
 async function run(settings: Settings, stop: AbortSignal, services: Supervised[], undo: Undo): Promise<void> {
   ensureDataFolder(settings.dataDir);
   await accessFor(settings);
+  await ensureLogKey(settings, say);
   const embedded = await ownDatabase(settings);
   if (embedded !== null) undo.push(() => embedded.stop());
   const databaseUrl = settings.TIENDO_DATABASE_URL ?? embedded?.url ?? '';
@@ -87,18 +89,21 @@ async function startServices(settings: Settings, urls: ServerUrls, stop: AbortSi
     TIENDO_EVENT_STORE_URL: urls.eventStoreUrl,
     TIENDO_DATA_DIR: settings.dataDir,
   };
-  const service = (name: string, args: (readyAt: string | null) => readonly string[]): Supervised => {
+  const service = (name: string, args: (readyAt: string | null) => readonly string[], more: NodeJS.ProcessEnv = {}): Supervised => {
     const restarted = (reason: string): void => say(`${reason}; đang chạy lại`, `${reason}; starting it again`);
-    const supervised = new Supervised({ name, args, env, logFile: join(settings.dataDir, `${name}.log`), onRestart: restarted });
+    const logFile = join(settings.dataDir, `${name}.log`);
+    const supervised = new Supervised({ name, args, env: { ...env, ...more }, logFile, onRestart: restarted });
     services.push(supervised);
     undo.push(() => supervised.stop());
     return supervised;
   };
-  say('Khởi động bộ chiếu và API…', 'Starting projector and API…');
-  const projector = service('projector', () => ['projector']);
+  say('Khởi động API và bộ chiếu…', 'Starting API and projector…');
   const api = service('api', (readyAt) => (readyAt === null ? ['api', '--free-port'] : ['api', '--port', new URL(readyAt).port]));
-  const [, url] = await orStopped(stop, Promise.all([projector.start(), api.start()]));
-  return (url ?? '').replace('//127.0.0.1:', '//localhost:');
+  const url = ((await orStopped(stop, api.start())) ?? '').replace('//127.0.0.1:', '//localhost:');
+  // Its mails link to the API, which may have taken another port than the one that was set.
+  const projector = service('projector', () => ['projector'], { TIENDO_PUBLIC_URL: settings.TIENDO_PUBLIC_URL ?? url });
+  await orStopped(stop, projector.start());
+  return url;
 }
 
 /** Waits until the read side has caught up, so that the first example answers. */

@@ -84,7 +84,7 @@ describe('a projector in a process of its own', () => {
     await writer.stop();
     start();
     await expectTablesOfAReplay();
-  }, 60_000);
+  }, 120_000);
 
   it('leads alone while two run, and is followed within five seconds of a kill', async () => {
     const [first, second] = [start(), start()];
@@ -104,7 +104,7 @@ describe('a projector in a process of its own', () => {
     expect(leads(heir)).toBe(true);
     await writer.stop();
     await expectTablesOfAReplay();
-  }, 60_000);
+  }, 120_000);
 
   it('gives way when the session that holds its lease is lost, and stands ready again', async () => {
     const [first, second] = [start(), start()];
@@ -118,5 +118,5 @@ describe('a projector in a process of its own', () => {
     await eventually(async () => expect(await position()).toBeGreaterThan(100), 5_000);
     await writer.stop();
     await expectTablesOfAReplay();
-  }, 60_000);
+  }, 120_000);
 });

@@ -58,7 +58,7 @@ describe('the progress tables', () => {
       expect(await differences(sql, 'before', 'progress')).toEqual({});
     });
     await fc.assert(property, { numRuns: 20 });
-  }, 60_000);
+  }, 120_000);
 
   it('are read and written while they are rebuilt beside, and swapped in one moment', async () => {
     let busy = true;
@@ -84,7 +84,7 @@ describe('the progress tables', () => {
     await replay(sql, store, projection, 'again');
     expect(await differences(sql, 'progress', 'again')).toEqual({});
     expect(await sql`select nspname from pg_namespace where nspname in ('progress_rebuild', 'progress_old')`).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   it('of an older version wait for a rebuild that another process is at, and are filled anew', async () => {
     await projector.close();
@@ -117,7 +117,7 @@ describe('the progress tables', () => {
     await caughtUp();
     await replay(sql, store, projection, 'again');
     expect(await differences(sql, 'progress', 'again')).toEqual({});
-  }, 60_000);
+  }, 120_000);
 
   /** More than one batch of a rebuild takes. */
   async function writeManyAtOnce(): Promise<void> {

@@ -7,7 +7,9 @@ import { takeLease } from '../../libs/event-store/projector-lease.js';
 import type { CivilDate } from '../../libs/domain/kernel/civil-date.js';
 import { EVALUATOR_NAME } from '../../libs/features/alerts/evaluator/alert-evaluator.js';
 import { keepDays } from '../../libs/features/alerts/evaluator/keep-days.js';
+import { keepRules } from '../../libs/features/progress/adopt-rules.js';
 import { startNotifications, type NotificationSettings } from '../../libs/features/notifications/start-notifications.js';
+import { startTransparency, type TransparencySettings } from '../../libs/features/transparency/start-transparency.js';
 import { todayInVietnam } from '../../libs/features/http/today.js';
 import { projectionsOn } from './projections.js';
 
@@ -20,6 +22,8 @@ export interface ProjectorParts {
   readonly projections?: readonly Projection[];
   /** Default: nothing is sent to anybody. */
   readonly notifications?: NotificationSettings;
+  /** Default: no transparency log is kept. */
+  readonly transparency?: TransparencySettings;
   /** The civil date in Asia/Ho_Chi_Minh; default: by the clock. */
   readonly today?: () => CivilDate;
 }
@@ -46,7 +50,7 @@ export async function startProjector(parts: ProjectorParts): Promise<Projector> 
 }
 
 async function lead(parts: ProjectorParts, closing: AbortSignal): Promise<void> {
-  const { store, sql, log, projections = projectionsOn(store, sql), notifications, today = todayInVietnam } = parts;
+  const { store, sql, log, projections = projectionsOn(store, sql), notifications, transparency, today = todayInVietnam } = parts;
   const evaluates = projections.some(({ name }) => name === EVALUATOR_NAME);
   while (!closing.aborted) {
     const lease = await takeLease(sql, closing);
@@ -54,8 +58,10 @@ async function lead(parts: ProjectorParts, closing: AbortSignal): Promise<void> 
     log.info({ projections: projections.map(({ name }) => name) }, 'projector leads');
     const term = AbortSignal.any([closing, lease.lost]);
     const work = projections.map((projection) => runProjection({ store, sql, projection, log }, term));
+    work.push(keepRules({ store, log }, term));
     if (evaluates) work.push(keepDays({ store, today, log }, term));
     if (notifications) work.push(startNotifications({ store, sql, log, ...notifications }, term));
+    if (transparency) work.push(startTransparency({ store, sql, log, ...transparency }, term));
     await Promise.all(work);
     await lease.release();
     if (!closing.aborted) log.warn({}, 'projector lost its lease');

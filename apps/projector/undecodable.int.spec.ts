@@ -50,8 +50,8 @@ function bad(changes: Partial<NewEvent>): StreamAppend {
 }
 
 const CASES: readonly [rule: string, append: StreamAppend, message: RegExp][] = [
-  ['of an unknown type', bad({ type: 'MeasurementForgotten' }), /event MeasurementForgotten v1 cannot be decoded: unknown type/],
-  ['with a payload that does not fit', bad({ data: { indicatorId: 'resettled' } }), /event MeasurementRecorded v1 cannot be decoded/],
+  ['of an unknown type', bad({ type: 'MeasurementForgotten' }), /event MeasurementForgotten v2 cannot be decoded: unknown type/],
+  ['with a payload that does not fit', bad({ data: { indicatorId: 'resettled' } }), /event MeasurementRecorded v2 cannot be decoded/],
 ];
 
 describe.each(CASES)('an event %s', (_, append, message) => {

@@ -1,6 +1,7 @@
 import type { AcknowledgeAlertRequest } from '../../libs/contract/alerts.js';
 import { ApiError, send } from './api.js';
 import { h } from './dom.js';
+import { newKey } from './keys.js';
 import type { Speech } from './text.js';
 
 const MOST_CHARACTERS = 2_000;
@@ -41,6 +42,3 @@ function fieldsOf(id: string, { word }: Speech) {
   const form = h('form', { class: 'acknowledgement', 'data-for': id }, title, ...labels, button, refusal);
   return { form, note, recoveryOn, button, refusal };
 }
-
-// crypto.randomUUID exists on pages from localhost or over TLS only.
-const newKey = (): string => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');

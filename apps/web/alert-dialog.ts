@@ -1,7 +1,7 @@
 import type { AlertDetail } from '../../libs/contract/alerts.js';
 import { acknowledgeForm } from './acknowledge.js';
 import { placesIn, storyOf } from './alert-story.js';
-import { readAt, roleOfToken } from './api.js';
+import { hasToken, readAt, readsPast, roleOfToken } from './api.js';
 import { showDialog } from './dialog.js';
 import { h } from './dom.js';
 import { PlaceNames } from './place-names.js';
@@ -10,7 +10,12 @@ import type { Speech } from './text.js';
 /** Those whom the API lets acknowledge. */
 const ACKNOWLEDGERS = ['leader', 'planner', 'admin'];
 
-export const mayAcknowledge = (): boolean => ACKNOWLEDGERS.includes(roleOfToken());
+/** Not in what is shown of a moment of the past. */
+export const mayAcknowledge = (): boolean => ACKNOWLEDGERS.includes(roleOfToken()) && !readsPast();
+
+/** The alert that the address names, as links in mails do (`#alert=t-1~1`); none before there is a token to read it with. */
+export const askedAlerts = (): readonly string[] =>
+  hasToken() ? new URLSearchParams(location.hash.slice(1)).getAll('alert').slice(0, 1) : [];
 
 export interface AlertDialogDoors {
   readonly openTarget: (targetId: string) => void;

@@ -1,4 +1,5 @@
 import type { AlertCounts, AlertItem } from '../../libs/contract/alerts.js';
+import { readsPast } from './api.js';
 import { h } from './dom.js';
 import type { PlaceNames } from './place-names.js';
 import type { Speech } from './text.js';
@@ -39,6 +40,8 @@ export function alertRow(alert: AlertItem, isNew: boolean, speech: Speech, place
     { class: `alert ${severity}`, 'data-alert': id, 'data-state': state },
     h('p', { class: 'what' }, tagsOf(alert, speech), isNew && ' ', isNew && h('strong', { class: 'fresh' }, speech.word('fresh'))),
     h('button', { type: 'button', class: 'sentence', 'aria-haspopup': 'dialog', click: () => doors.open(id) }, sentence),
+    isOtherwise(alert) &&
+      h('p', { class: 'present' }, h('b', {}, speech.word(readsPast() ? 'then' : 'now')), ` ${alert.present?.sentence[speech.language]}`),
     h('p', { class: 'facts' }, ...factsOf(alert, speech, places)),
     mayAcknowledge &&
       h(
@@ -53,13 +56,17 @@ export function alertRow(alert: AlertItem, isNew: boolean, speech: Speech, place
   );
 }
 
+/** True when the target stands by another figure today than the one that the alert was raised or changed by. */
+const isOtherwise = ({ evidence, present }: AlertItem): boolean =>
+  present !== null && (present.asOf !== evidence.asOf || present.actual !== evidence.actual);
+
 function factsOf(alert: AlertItem, speech: Speech, places: PlaceNames): (HTMLElement | string)[] {
   const { localityId, localityName, raisedOn, escalation, acknowledgement, state } = alert;
   const { word, date } = speech;
   const facts = [
     ['place', places.known(localityId) ?? localityName ?? localityId],
     ['since', word('since', { date: date(raisedOn) })],
-    ['escalated', escalation && word('escalatedTo', { place: places.known(escalation.to) ?? escalation.to, date: date(escalation.on) })],
+    ['escalated', escalation && word('escalatedTo', { place: places.above(escalation.to) ?? escalation.to, date: date(escalation.on) })],
     ['state', speech.alertState(state)],
     ['recovery', acknowledgement?.recoveryOn && word('recoveryBy', { date: date(acknowledgement.recoveryOn) })],
   ] as const;

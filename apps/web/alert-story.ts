@@ -1,4 +1,5 @@
 import type { AlertDetail, AlertStep } from '../../libs/contract/alerts.js';
+import { readsPast } from './api.js';
 import { tagsOf } from './alert-rows.js';
 import { h } from './dom.js';
 import type { PlaceNames } from './place-names.js';
@@ -16,11 +17,15 @@ export const placesIn = ({ localityId, escalation, story }: AlertDetail): readon
 
 /** An alert in full: what it says, what stands now, and what happened step by step. */
 export function storyOf(alert: AlertDetail, speech: Speech, places: PlaceNames, toTarget: () => void): HTMLElement {
+  const { evidence, present } = alert;
   return h(
     'div',
     { class: 'alert-story' },
     h('p', { class: 'verdict' }, tagsOf(alert, speech)),
-    h('h2', { id: 'detail-title', tabindex: -1 }, alert.evidence.sentence[speech.language]),
+    h('p', { class: 'when' }, speech.word('found')),
+    h('h2', { id: 'detail-title', tabindex: -1 }, evidence.sentence[speech.language]),
+    present && h('p', { class: 'when' }, speech.word(readsPast() ? 'then' : 'now')),
+    present && h('p', { class: 'present' }, present.sentence[speech.language]),
     standingOf(alert, speech, places),
     h('p', {}, h('button', { type: 'button', class: 'to-target', click: toTarget }, speech.word('toTarget'))),
     h('h3', {}, speech.word('story')),
@@ -35,7 +40,7 @@ function standingOf(alert: AlertDetail, speech: Speech, places: PlaceNames): HTM
     [word('state'), speech.alertState(state)],
     [word('locality'), places.known(localityId) ?? localityName ?? localityId],
     [word('raisedOn'), date(raisedOn)],
-    [word('escalation'), escalation && `${places.known(escalation.to) ?? escalation.to}, ${date(escalation.on)}`],
+    [word('escalation'), escalation && `${places.above(escalation.to) ?? escalation.to}, ${date(escalation.on)}`],
     [word('acknowledgedBy'), acknowledgement && acknowledgedText(acknowledgement, speech)],
     [word('ended'), resolution && date(resolution.on)],
   ];
@@ -49,7 +54,7 @@ function acknowledgedText({ by, at, recoveryOn }: NonNullable<AlertDetail['ackno
 
 function stepOf({ what, day, recordedAt, by, kind, severity, sentence, note }: AlertStep, speech: Speech, places: PlaceNames): HTMLElement {
   const on = day ?? dayOf(recordedAt);
-  const place = note === null ? '' : (places.known(note) ?? note);
+  const place = note === null ? '' : (places.above(note) ?? note);
   const text = what === 'resolved' ? speech.resolution(note as Resolution) : what === 'acknowledged' ? note : sentence?.[speech.language];
   return h(
     'li',

@@ -20,6 +20,7 @@ export class AlertPanel {
   private speech: Speech | null = null;
   private places: PlaceNames | null = null;
   private locality = '';
+  private isPast = false;
   private limit = FIRST_ROWS;
   private turn = 0;
   private isRead = false;
@@ -41,19 +42,27 @@ export class AlertPanel {
     private readonly doorsFor: () => AlertDoors,
     private readonly changed: (id: string) => void,
   ) {
-    window.addEventListener('online', () => this.stream.retryNow());
+    window.addEventListener('online', () => this.isPast || this.stream.retryNow());
     document.addEventListener('visibilitychange', () => this.pauseUnseen());
   }
 
-  /** Shows the alerts beneath a locality (empty: all that the reader may see) and follows them. */
-  async show(locality: string, speech: Speech): Promise<void> {
+  /** Shows the alerts beneath a locality (empty: all that the reader may see) and follows them, but for those of a moment of the past. */
+  async show(locality: string, isPast: boolean, speech: Speech): Promise<void> {
     if (this.speech?.language !== speech.language) this.places = new PlaceNames(speech);
-    if (this.speech && this.locality === locality && this.speech.language === speech.language) return void this.refresh();
-    [this.speech, this.locality, this.limit] = [speech, locality, FIRST_ROWS];
+    const isSame = this.locality === locality && this.isPast === isPast;
+    if (this.speech && isSame && this.speech.language === speech.language) return void this.refresh();
+    [this.speech, this.locality, this.isPast, this.limit] = [speech, locality, isPast, FIRST_ROWS];
     byId('alerts').hidden = false;
+    if (isPast) return this.standStill();
     this.line.start(speech);
     const position = await this.refresh();
     this.stream.start(position ?? '', speech.language);
+  }
+
+  private standStill(): void {
+    this.stream.stop();
+    byId('alerts-link').replaceChildren();
+    void this.refresh();
   }
 
   hide(): void {
@@ -141,7 +150,7 @@ export class AlertPanel {
 
   /** A browser keeps few connections to one server: a page that nobody sees gives its own back, and takes up where it was. */
   private pauseUnseen(): void {
-    if (!this.speech) return;
+    if (!this.speech || this.isPast) return;
     if (document.hidden) return this.stream.stop();
     void this.refresh().then((position) => this.speech && this.stream.start(position ?? '', this.speech.language));
   }

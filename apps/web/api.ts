@@ -6,6 +6,8 @@ export class ApiError extends Error {
   constructor(
     readonly status: number,
     detail: string,
+    /** What `confirm` must name for it to be done all the same; null where it cannot be. */
+    readonly confirmation: string | null = null,
   ) {
     super(detail);
   }
@@ -26,11 +28,15 @@ export const keepToken = (token: string): void => sessionStorage.setItem(KEY, to
 export const forgetToken = (): void => sessionStorage.removeItem(KEY);
 
 /** The role that the token claims, to show or hide what the API decides anyway; empty where it cannot be read. */
-export function roleOfToken(): string {
+export const roleOfToken = (): string => claimOfToken('role');
+/** The locality that it is for. */
+export const localityOfToken = (): string => claimOfToken('locality');
+
+function claimOfToken(name: string): string {
   try {
     const [, claims = ''] = tokenKept().split('.');
-    const { role } = JSON.parse(atob(claims.replaceAll('-', '+').replaceAll('_', '/'))) as { role?: unknown };
-    return typeof role === 'string' ? role : '';
+    const { [name]: claim } = JSON.parse(atob(claims.replaceAll('-', '+').replaceAll('_', '/'))) as Record<string, unknown>;
+    return typeof claim === 'string' ? claim : '';
   } catch {
     return '';
   }
@@ -48,6 +54,17 @@ export async function read<Answer>(path: string, query: Readonly<Record<string, 
   return (await readAt<Answer>(path, query, language)).answer;
 }
 
+/** The reads that can tell what was known at a moment. */
+const KNOWING = /^\/v1\/(alerts|audit\/findings|duties|indicators|localities|measurements|progress|scoreboard|targets)(\/|$)/;
+let knownAt = '';
+
+/** From here on the page reads what was known at an instant (RFC 3339); empty: what is known now. */
+export function readAsKnownAt(instant: string): void {
+  knownAt = instant;
+}
+
+export const readsPast = (): boolean => knownAt !== '';
+
 /** As `read`, with the position in the history up to which the answer tells, null where it does not say; `after`: not before this one. */
 export async function readAt<Answer>(
   path: string,
@@ -55,10 +72,16 @@ export async function readAt<Answer>(
   language: Language,
   after: string | null = null,
 ): Promise<{ readonly answer: Answer; readonly position: string | null }> {
+  const response = await ask(urlOf(path, query), language, after === null ? {} : { headers: { 'x-read-after': after } });
+  return { answer: await answerOf<Answer>(response), position: response.headers.get('x-read-position') };
+}
+
+/** The address of a read at the moment that the page is of. */
+export function urlOf(path: string, query: Readonly<Record<string, string>>): URL {
   const url = new URL(path, location.origin);
   for (const [name, value] of Object.entries(query)) if (value !== '') url.searchParams.set(name, value);
-  const response = await ask(url, language, after === null ? {} : { headers: { 'x-read-after': after } });
-  return { answer: await answerOf<Answer>(response), position: response.headers.get('x-read-position') };
+  if (readsPast() && KNOWING.test(path)) url.searchParams.set('knownAt', knownAt);
+  return url;
 }
 
 /** Sends a command; the same key again is the same command. Throws `ApiError` for a refusal, `TypeError` without an answer. */
@@ -71,6 +94,6 @@ export async function send(path: string, body: unknown, key: string, language: L
 export async function answerOf<Answer>(response: Response): Promise<Answer> {
   const answer: unknown = await response.json().catch(() => ({}));
   if (response.ok) return answer as Answer;
-  const { detail = `HTTP ${response.status}`, errors = [] } = answer as Partial<Problem>;
-  throw new ApiError(response.status, [detail, ...errors.map(({ message }) => message)].join(' '));
+  const { detail = `HTTP ${response.status}`, errors = [], confirmation = null } = answer as Partial<Problem>;
+  throw new ApiError(response.status, [detail, ...errors.map(({ message }) => message)].join(' '), confirmation);
 }

@@ -10,11 +10,15 @@ type Choice = Pick<ViewState, 'within' | 'status'>;
 /** More than these wait behind a button: the list below should begin on the first screen. */
 const MOST_ROWS = 8;
 
-/** The localities as rows, worst first, with a column for each status that occurs; a count or a name filters the list below. */
+/**
+ * The localities as rows, worst first, with a column for each status that occurs, and always for missing figures: that there are none
+ * has to be seen. A count or a name filters the list below.
+ */
 export function boardOf(board: Scoreboard, chosen: Choice, speech: Speech, choose: (choice: Choice) => void): HTMLElement[] {
   const rows = board.rows.filter(({ total, change }) => total > 0 || Object.values(change).some((n) => n !== 0));
   if (rows.length === 0) return [];
-  const statuses = STATUSES.filter((status) => rows.some(({ counts, change }) => counts[status] > 0 || change[status] !== 0));
+  const occurs = (status: Status): boolean => rows.some(({ counts, change }) => counts[status] > 0 || change[status] !== 0);
+  const statuses = STATUSES.filter((status) => status === 'no_data' || occurs(status));
   const since = speech.date(board.since);
   const lines = rows.map((row) => {
     const line = lineOf(row, chosen, speech, choose);

@@ -2,6 +2,7 @@ import type { ProgressRow, TargetProgress } from '../../libs/contract/progress.j
 import { aimOf } from './bar.js';
 import { drawCourse, type Point } from './chart.js';
 import { h } from './dom.js';
+import { historyOf } from './history.js';
 import { rowOf, statusOf, tableOf } from './rows.js';
 import { ageText, amountText, coverageText, datedOn, demandText, dueText, figureText, sourceText, type Speech } from './text.js';
 
@@ -17,6 +18,7 @@ export function detailOf(progress: TargetProgress, speech: Speech, open: (target
     chartOf(progress, speech),
     figuresOf(progress, speech),
     children.length > 0 && partsOf(children, speech, open),
+    historyOf(row.target.id, progress.asOf, speech),
   );
 }
 

@@ -60,8 +60,12 @@ export class DutyPanel {
 
 function draw({ items, summary }: DutiesPage, next: DutyItem | null, speech: Speech): void {
   const { word, date } = speech;
-  const { missing = 0, open = 0 } = summary;
-  byId('duties-counts').textContent = [word('dutyCounts', { missing, open }), next && word('nextDue', { date: date(next.dueOn) })]
+  const { missing = 0, open = 0, lapsed = 0 } = summary;
+  byId('duties-counts').textContent = [
+    word('dutyCounts', { missing, open }),
+    lapsed > 0 && word('dutiesLapsed', { count: lapsed }),
+    next && word('nextDue', { date: date(next.dueOn) }),
+  ]
     .filter(Boolean)
     .join('; ');
   if (items.length === 0) return byId('duties-list').replaceChildren(h('p', { class: 'empty' }, word('noDuties')));

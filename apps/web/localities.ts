@@ -1,5 +1,5 @@
 import type { LocalityDetail, LocalityItem } from '../../libs/contract/localities.reads.js';
-import { read } from './api.js';
+import { localityOfToken, read } from './api.js';
 import { h } from './dom.js';
 import type { Speech } from './text.js';
 
@@ -15,6 +15,20 @@ export async function localityOptions(asOf: string, chosen: string, speech: Spee
     ...(known ? [] : [optionOf(chosen, other ? `${nameOf(other, speech)}${validity(other, asOf, speech)}` : chosen, chosen)]),
     ...items.map((item) => optionOf(item.id, nameOf(item, speech), chosen)),
   ];
+}
+
+/** As `localityOptions`, and what is directly beneath the chosen locality, or else beneath the reader's own. */
+export async function placeOptions(asOf: string, chosen: string, speech: Speech): Promise<HTMLElement[]> {
+  const above = chosen || localityOfToken();
+  const [options, detail] = await Promise.all([
+    localityOptions(asOf, chosen, speech),
+    read<LocalityDetail>(`/v1/localities/${encodeURIComponent(above)}`, { asOf }, speech.language).catch(() => null),
+  ]);
+  const named = new Set(options.map(({ value }) => value));
+  const beneath = (detail?.children ?? []).filter(({ id }) => !named.has(id));
+  if (!detail || beneath.length === 0) return options;
+  const label = speech.word('beneathPlace', { place: nameOf(detail, speech) });
+  return [...options, h('optgroup', { label }, ...beneath.map(({ id, name }) => optionOf(id, name ?? id, chosen)))];
 }
 
 /** Says so where the locality is not in force on the day. */

@@ -1,25 +1,33 @@
 import type { ProgressPage, TargetProgress } from '../../libs/contract/progress.js';
 import type { Scoreboard } from '../../libs/contract/scoreboard.js';
-import { AlertDialog, mayAcknowledge } from './alert-dialog.js';
+import { AlertDialog, askedAlerts, mayAcknowledge } from './alert-dialog.js';
 import { AlertPanel } from './alerts.js';
-import { ApiError, forgetToken, hasToken, keepToken, read, takeToken } from './api.js';
+import { hasToken, read, readAsKnownAt, readAt, takeToken } from './api.js';
+import { allocationOf } from './allocation.js';
 import { boardOf } from './board.js';
 import { detailOf } from './detail.js';
 import { closeDialog, listenToDialog, showDialog } from './dialog.js';
+import { askedDirective, DirectivePanel } from './directives.js';
 import { byId, h } from './dom.js';
 import { DutyPanel } from './duties.js';
+import { linkToFindings } from './findings-view.js';
 import { localityOptions } from './localities.js';
+import { watchLog } from './log-banner.js';
+import { tellPast } from './past-line.js';
 import { rowOf, tableOf } from './rows.js';
 import { chipsOf } from './summary.js';
 import { speechIn, type Speech } from './text.js';
-import { OWN, searchOf, stateOf, todayInVietnam, type ViewState } from './view-state.js';
+import { askForToken, listenToToken, refusedBy, say } from './token-form.js';
+import { dayOf, instantOf, OWN, searchOf, stateOf, todayInVietnam, type ViewState } from './view-state.js';
 
 const PAGE_SIZE = 50;
 
 const date = byId('asOf') as HTMLInputElement;
+const known = byId('knownAt') as HTMLInputElement;
 const locality = byId('locality') as HTMLSelectElement;
 const language = byId('language') as HTMLSelectElement;
 
+const refused = refusedBy(askToken);
 const story = new AlertDialog({ openTarget: (id) => void open(id), acknowledged: (position) => void alerts.refresh(position) });
 const alerts = new AlertPanel(
   () => ({
@@ -29,12 +37,17 @@ const alerts = new AlertPanel(
   (id) => void story.refresh(id),
 );
 const duties = new DutyPanel();
+const directives = new DirectivePanel((id) => void open(id), refused);
 
 /** Of answers under way only the newest may show. */
 let turn = 0;
 
 const view = (): ViewState => stateOf(location.search);
-const dayOf = ({ asOf }: ViewState): string => asOf || todayInVietnam();
+function openAsked(): void {
+  const asked = askedDirective();
+  if (asked) void directives.open(asked.id, speechIn(view().language), asked);
+  askedAlerts().forEach((id) => void openAlert(id, 'form'));
+}
 
 function go(change: Partial<ViewState>): void {
   history.pushState(null, '', location.pathname + searchOf({ ...view(), ...change }));
@@ -46,15 +59,22 @@ async function show(): Promise<void> {
   const state = view();
   const speech = speechIn(state.language);
   label(state, speech);
+  tellPast(state.knownAt, speech);
+  linkToFindings(byId('findings-link') as HTMLAnchorElement, state);
+  watchLog(state.language);
   if (!hasToken()) return askToken(speech);
   say(speech.word('loading'));
-  void alerts.show(state.locality, speech);
+  readAsKnownAt(instantOf(state.knownAt));
+  void alerts.show(state.locality, state.knownAt !== '', speech);
   duties.show(dayOf(state), speech);
+  // What stood in directives then cannot be asked for: nothing of now among the past.
+  if (state.knownAt === '') directives.show(state.locality, speech);
+  else directives.hide();
   try {
     const board = read<Scoreboard>('/v1/scoreboard', { asOf: dayOf(state), locality: state.locality }, state.language);
     const options = localityOptions(dayOf(state), state.locality, speech);
-    const listed = (state.within === OWN ? board : Promise.resolve(null)).then(async (known) => {
-      const query = queryOf(state, known);
+    const listed = (state.within === OWN ? board : Promise.resolve(null)).then(async (first) => {
+      const query = queryOf(state, first);
       return { query, page: await read<ProgressPage>('/v1/progress', query, state.language) };
     });
     const [found, { query, page }, places] = await Promise.all([board, listed, options]);
@@ -84,8 +104,9 @@ function label(state: ViewState, { word, language: spoken }: Speech): void {
   byId('board').setAttribute('aria-label', word('boardName'));
   byId('alerts-counts').setAttribute('aria-label', word('alertCounts'));
   byId('alerts-list').setAttribute('aria-label', word('alertsNow'));
-  byId('alerts-today').hidden = dayOf(state) === todayInVietnam();
+  byId('alerts-today').hidden = state.knownAt !== '' || dayOf(state) === todayInVietnam();
   date.value = dayOf(state);
+  known.value = state.knownAt;
   language.value = spoken;
 }
 
@@ -124,19 +145,20 @@ function append(page: ProgressPage, table: HTMLTableElement, speech: Speech, que
   }
 }
 
-async function open(targetId: string): Promise<void> {
+async function open(targetId: string, after: string | null = null): Promise<void> {
   const state = view();
   const speech = speechIn(state.language);
   try {
-    const progress = await read<TargetProgress>(
-      `/v1/targets/${encodeURIComponent(targetId)}/progress`,
-      { asOf: dayOf(state) },
-      state.language,
-    );
-    showDialog(
-      detailOf(progress, speech, (id) => void open(id)),
-      speech,
-    );
+    const path = `/v1/targets/${encodeURIComponent(targetId)}/progress`;
+    const { answer: progress } = await readAt<TargetProgress>(path, { asOf: dayOf(state) }, state.language, after);
+    const detail = detailOf(progress, speech, (id) => void open(id));
+    showDialog(detail, speech);
+    const handedOut = (position: string): void => void open(targetId, position).then(show);
+    const [, allocation] = await Promise.all([
+      directives.lead(targetId, progress.row.figure?.id ?? null, detail, speech),
+      allocationOf(progress, speech, handedOut),
+    ]);
+    if (allocation) detail.querySelector('.history')?.before(allocation);
   } catch (error) {
     closeDialog();
     refused(error, speech);
@@ -153,47 +175,28 @@ async function openAlert(id: string, at: 'story' | 'form'): Promise<void> {
   }
 }
 
-function say(text: string, isError = false): void {
-  byId('message').textContent = text;
-  byId('message').classList.toggle('error', isError);
-}
-
-function refused(error: unknown, speech: Speech): void {
-  if (error instanceof ApiError && error.status === 401) {
-    forgetToken();
-    return askToken(speech, error.message);
-  }
-  say(error instanceof ApiError ? error.message : speech.word('unreachable'), true);
-}
-
 function askToken(speech: Speech, refusal = ''): void {
   for (const id of ['board', 'summary', 'rows']) byId(id).replaceChildren();
-  for (const panel of [alerts, duties]) panel.hide();
-  byId('access').hidden = false;
-  say(`${refusal} ${speech.word('needToken')}`.trim());
-  byId('token').focus();
+  for (const panel of [alerts, duties, directives]) panel.hide();
+  askForToken(speech, refusal);
 }
 
 function listen(): void {
   date.addEventListener('change', () => date.value !== '' && go({ asOf: date.value }));
+  known.addEventListener('change', () => go({ knownAt: known.value }));
+  byId('present').addEventListener('click', () => go({ knownAt: '' }));
   locality.addEventListener('change', () => go({ locality: locality.value, within: '', status: [] }));
   language.addEventListener('change', () => go({ language: language.value === 'en' ? 'en' : 'vi' }));
   byId('filters').addEventListener('submit', (event) => event.preventDefault());
-  byId('access').addEventListener('submit', (event) => {
-    event.preventDefault();
-    const input = byId('token') as HTMLInputElement;
-    if (input.value.trim() !== '') keepToken(input.value);
-    input.value = '';
-    void show();
-  });
+  listenToToken(() => void show().then(openAsked));
   listenToDialog(() => story.closed((id) => alerts.focus(id)));
   window.addEventListener('popstate', () => void show());
   window.addEventListener('hashchange', () => {
     takeToken();
-    void show();
+    void show().then(openAsked);
   });
 }
 
 takeToken();
 listen();
-void show();
+void show().then(openAsked);

@@ -5,6 +5,7 @@ import type { Speech } from './text.js';
 /** Names of localities in one language, each read once. */
 export class PlaceNames {
   private readonly names = new Map<string, string>();
+  private readonly nations = new Set<string>();
 
   constructor(private readonly speech: Speech) {}
 
@@ -18,9 +19,16 @@ export class PlaceNames {
     return this.names.get(id) ?? null;
   }
 
+  /** To whom an alert goes up: what stands above the provinces is spoken of by its level. */
+  above(id: string): string | null {
+    if (!this.nations.has(id)) return this.known(id);
+    return this.speech.language === 'en' ? 'the national level' : 'cấp trung ương';
+  }
+
   private async learnOne(id: string): Promise<void> {
     const { language } = this.speech;
-    const { fullName, nameEn } = await read<LocalityDetail>(`/v1/localities/${encodeURIComponent(id)}`, {}, language);
+    const { fullName, nameEn, level } = await read<LocalityDetail>(`/v1/localities/${encodeURIComponent(id)}`, {}, language);
+    if (level === 'nation') this.nations.add(id);
     this.names.set(id, language === 'en' && nameEn ? nameEn : fullName);
   }
 }

@@ -3,7 +3,7 @@ import { h } from './dom.js';
 import type { Speech } from './text.js';
 import { STATUSES } from './words.js';
 
-/** Chips with the number of targets by status, worst first; a pressed one filters, the first one shows all again. */
+/** Chips with the number of targets by status, worst first, missing figures always; a pressed one filters, the last one shows all again. */
 export function chipsOf(
   summary: ProgressPage['summary'],
   chosen: readonly string[],
@@ -11,7 +11,7 @@ export function chipsOf(
   choose: (status: readonly string[]) => void,
 ): HTMLElement[] {
   const total = STATUSES.reduce((sum, status) => sum + (summary[status] ?? 0), 0);
-  const shown = STATUSES.filter((status) => (summary[status] ?? 0) > 0 || chosen.includes(status));
+  const shown = STATUSES.filter((status) => status === 'no_data' || (summary[status] ?? 0) > 0 || chosen.includes(status));
   const toggled = (status: string): readonly string[] =>
     chosen.includes(status) ? chosen.filter((one) => one !== status) : [...chosen, status];
   const chip = (name: string, text: string, count: number, pressed: boolean, next: readonly string[]): HTMLElement =>

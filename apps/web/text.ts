@@ -1,7 +1,7 @@
 import type { ProgressRow } from '../../libs/contract/progress.js';
 import { wordsIn, type Language } from './words.js';
 
-type Milestone = ProgressRow['milestones'][number];
+type Milestone = Omit<ProgressRow['milestones'][number], 'dueSource'>;
 
 /** All that the page says in one language. */
 export interface Speech extends ReturnType<typeof wordsIn> {
@@ -42,7 +42,10 @@ function rounded(value: string): string {
 /** Non-breaking, so that a number keeps its unit. */
 const SPACE = '\u00a0';
 
-type Measured = Pick<ProgressRow['indicator'], 'shape' | 'unit'>;
+interface Measured {
+  readonly shape: string;
+  readonly unit: string;
+}
 
 /** `98 %`, `12 xã` */
 export function amountText(value: string, { shape, unit }: Measured, speech: Speech): string {

@@ -1,5 +1,5 @@
 import { dateText, numberText } from './text.js';
-import { searchOf, stateOf } from './view-state.js';
+import { instantOf, searchOf, stateOf } from './view-state.js';
 
 describe('text of the page', () => {
   it.each([
@@ -26,16 +26,32 @@ describe('the address', () => {
   it('holds the view and gives it back', () => {
     const state = {
       asOf: '2021-08-31',
+      knownAt: '2021-09-30T17:00',
       locality: 'vn-08@base',
       within: 'vn-072@base',
       status: ['behind', 'missed'],
       language: 'en',
     } as const;
-    expect(searchOf(state)).toBe('?asOf=2021-08-31&locality=vn-08@base&within=vn-072@base&status=behind,missed&lang=en');
+    expect(searchOf(state)).toBe(
+      '?asOf=2021-08-31&knownAt=2021-09-30T17:00&locality=vn-08@base&within=vn-072@base&status=behind,missed&lang=en',
+    );
     expect(stateOf(searchOf(state))).toEqual(state);
   });
 
   it('says nothing of what is by default', () => {
     expect(searchOf(stateOf(''))).toBe('');
+  });
+
+  it.each([
+    ['2021-09-30T17:00', '2021-09-30T17:00', '2021-09-30T17:00:00+07:00'],
+    ['2021-09-30T17:00:09', '2021-09-30T17:00:09', '2021-09-30T17:00:09+07:00'],
+    ['2021-09-30T20:13:01.250Z', '2021-10-01T03:13:01', '2021-10-01T03:13:01+07:00'],
+    ['2021-09-30T17:00:00+07:00', '2021-09-30T17:00:00', '2021-09-30T17:00:00+07:00'],
+    ['', '', ''],
+    ['3166', '', ''],
+    ['3166/3160', '', ''],
+  ])('takes %j as the moment %j of Việt Nam', (asked, local, instant) => {
+    const { knownAt } = stateOf(`?knownAt=${asked}`);
+    expect([knownAt, instantOf(knownAt)]).toEqual([local, instant]);
   });
 });

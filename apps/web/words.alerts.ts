@@ -11,10 +11,10 @@ export const KIND: Readonly<Record<AlertItem['kind'], Pair>> = {
   at_risk: ['Có nguy cơ chậm', 'At risk'],
 };
 
-/** Worst first. */
+/** Worst first. “Cảnh báo” is the alert itself, so no degree of it is called so. */
 export const SEVERITY: Readonly<Record<AlertItem['severity'], Pair>> = {
   critical: ['Nghiêm trọng', 'Critical'],
-  warning: ['Cảnh báo', 'Warning'],
+  warning: ['Đáng lo ngại', 'Warning'],
   notice: ['Lưu ý', 'Notice'],
 };
 
@@ -35,6 +35,7 @@ export const STEP: Readonly<Record<AlertStep['what'], Pair>> = {
 
 export const RESOLUTION: Readonly<Record<NonNullable<AlertItem['resolution']>['why'], Pair>> = {
   recovered: ['Tiến độ đã trở lại như kế hoạch.', 'Progress is back on course.'],
+  borne_out: ['Số liệu kỳ sau phù hợp với số liệu từng bị nghi ngờ.', 'A later figure agrees with the one that was doubted.'],
   corrected: ['Số liệu gây cảnh báo đã được sửa hoặc rút.', 'The figure behind it was corrected or withdrawn.'],
   target_withdrawn: ['Mục tiêu đã được rút.', 'The target was withdrawn.'],
   target_revised: ['Mục tiêu đã được điều chỉnh.', 'The target was revised.'],
@@ -54,6 +55,9 @@ export const ALERT_WORD = {
   alertCounts: ['Số cảnh báo theo mức độ', 'Alerts by severity'],
   noAlerts: ['Không có cảnh báo nào đang mở.', 'No alert is open.'],
   moreAlerts: ['Xem thêm, còn {count} cảnh báo', 'Show more, {count} left'],
+  found: ['Khi phát hiện', 'When found'],
+  now: ['Hiện nay', 'Now'],
+  then: ['Khi đó', 'Then'],
   since: ['từ {date}', 'since {date}'],
   escalatedTo: ['đã báo lên {place} ngày {date}', 'escalated to {place} on {date}'],
   recoveryBy: ['hẹn khắc phục {date}', 'recovery by {date}'],
@@ -83,6 +87,7 @@ export const ALERT_WORD = {
   ended: ['Kết thúc', 'Ended'],
   myDuties: ['Việc phải báo cáo', 'My due list'],
   dutyCounts: ['{missing} quá hạn, {open} chưa đến hạn', '{missing} overdue, {open} not yet due'],
+  dutiesLapsed: ['{count} không nhận được, nay đã có số liệu mới hơn', '{count} never received, newer figures came since'],
   nextDue: ['hạn kế tiếp {date}', 'next due {date}'],
   noDuties: ['Không có báo cáo nào quá hạn hay sắp đến hạn.', 'No report is overdue or due soon.'],
   overdue: ['Quá hạn', 'Overdue'],

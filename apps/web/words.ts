@@ -1,5 +1,7 @@
 import type { AlertItem, AlertStep } from '../../libs/contract/alerts.js';
 import type { ProgressRow } from '../../libs/contract/progress.js';
+import { DIRECTIVE_WORD } from './words.directives.js';
+import { INDICATOR_WORD } from './words.indicators.js';
 import { ALERT_STATE, ALERT_WORD, KIND, RESOLUTION, SEVERITY, STEP } from './words.alerts.js';
 
 export type Language = 'vi' | 'en';
@@ -26,6 +28,8 @@ export const STATUSES = Object.keys(STATUS) as readonly ProgressRow['status'][];
 const REASON: Partial<Record<ProgressRow['reason'], Pair>> = {
   nothing_reported: ['hết hạn không báo cáo', 'nothing reported in time'],
   incomplete_roll_up: ['tổng hợp còn thiếu địa phương', 'roll-up lacks localities'],
+  incomplete_sum: ['còn thiếu số liệu của một số kỳ', 'lacks the figures of some periods'],
+  figure_doubted: ['số liệu mới nhất cần kiểm tra', 'the newest figure is to be checked'],
   milestone_not_met: ['mốc không đạt', 'milestone not met'],
   no_figure_since_baseline: ['chưa có số liệu mới hơn gốc', 'no figure since the baseline'],
   no_baseline: ['không nêu giá trị gốc', 'no baseline stated'],
@@ -55,10 +59,20 @@ const COMPARATOR: Readonly<Record<ProgressRow['milestones'][number]['comparator'
 
 const WORD = {
   ...ALERT_WORD,
+  ...INDICATOR_WORD,
+  ...DIRECTIVE_WORD,
   title: ['Tiến độ các mục tiêu', 'Progress of the targets'],
   asOf: ['Tính đến ngày', 'As of'],
+  knownAt: ['Đã biết đến', 'Known at'],
+  pastMoment: [
+    'Đang xem quá khứ: những gì hệ thống đã biết đến {time} (giờ Việt Nam).',
+    'You are looking at the past: what the system knew at {time} (Việt Nam time).',
+  ],
+  toPresent: ['Về hiện tại', 'Back to the present'],
   locality: ['Địa phương', 'Locality'],
   everywhere: ['Tất cả địa phương', 'All localities'],
+  beneathPlace: ['Trực thuộc {place}', 'Beneath {place}'],
+  findings: ['Việc đáng kiểm tra', 'Worth a look'],
   until: ['đến {date}', 'until {date}'],
   from: ['từ {date}', 'from {date}'],
   language: ['Ngôn ngữ', 'Language'],
@@ -89,8 +103,8 @@ const WORD = {
   actual: ['Thực hiện', 'Actual'],
   expected: ['Theo tiến độ', 'By schedule'],
   target: ['Mục tiêu', 'Target'],
-  rolledUp: ['tổng hợp, {reported}/{expected} nơi đã báo cáo', 'rolled up, {reported} of {expected} reported'],
-  beneath: ['bên dưới: {reported}/{expected} nơi đã báo cáo', 'beneath: {reported} of {expected} reported'],
+  rolledUp: ['tổng hợp, cộng được {reported}/{expected} nơi', 'rolled up from {reported} of {expected}'],
+  beneath: ['bên dưới: cộng được {reported}/{expected} nơi', 'beneath: {reported} of {expected} added up'],
   agrees: ['khớp với số liệu này', 'agrees with this figure'],
   differs: ['khác số liệu này', 'differs from this figure'],
   late: ['muộn', 'late'],

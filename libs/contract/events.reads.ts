@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { position } from './fields.js';
 
-const STREAM = /^(locality|directive|indicator|target|measurement|plan|reminder)-[a-z0-9@.-]{1,300}$/;
+const STREAM = /^(locality|directive|text|indicator|target|measurement|plan|reminder)-[a-z0-9@.-]{1,300}$/;
 
 export const eventsQuery = z.strictObject({
   stream: z

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { position } from './fields.js';
+import { civilDate, position } from './fields.js';
 
 export const live = z.object({ status: z.literal('live') }).meta({ id: 'Live' });
 
@@ -39,6 +39,17 @@ export const ready = z
     eventStore: part,
     database: part,
     head: position.nullable(),
+    days: z
+      .object({
+        recorded: civilDate
+          .nullable()
+          .meta({ description: 'Ngày cuối cùng đã ghi và xét cảnh báo. / The last day that was recorded and evaluated.' }),
+        today: civilDate,
+        reason: z.string().nullable().meta({
+          description: 'Đồng hồ chạy lùi, nhảy xa, hoặc ngày chưa được ghi. / The clock went back or leapt, or days are not recorded.',
+        }),
+      })
+      .meta({ description: 'Ngày đã ghi so với đồng hồ. / The days on record beside the clock.' }),
     projections: z.array(projection),
   })
   .meta({ id: 'Ready' });

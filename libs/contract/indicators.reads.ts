@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { FREQUENCIES } from '../domain/reporting/calendar.js';
-import { civilDate, indicatorId, slug } from './fields.js';
+import { civilDate, indicatorId, knownAt, slug } from './fields.js';
 import { listQuery, page } from './lists.js';
 
 const shape = z.enum(['ratio', 'count', 'amount', 'index', 'task']);
 const direction = z.enum(['increasing', 'decreasing', 'band']);
 
 export const indicatorsQuery = z.strictObject({
+  knownAt: knownAt.optional(),
   shape: shape.optional(),
   direction: direction.optional(),
   q: z.string().min(1).max(100).optional().meta({ description: 'Tìm theo tên, không cần dấu. / By name, marks do not matter.' }),

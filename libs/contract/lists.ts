@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** Of a read that takes nothing: what is asked for in vain is refused. */
+export const noQuery = z.strictObject({});
+
 /** Query members of every list; `sorts` are the keys it may be sorted by, `-key` for descending. */
 export function listQuery<Sort extends string>(sorts: readonly [Sort, ...Sort[]]) {
   type Signed = Sort | `-${Sort}`;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { civilDate, localityId } from './fields.js';
+import { civilDate, knownAt, localityId } from './fields.js';
 import { listQuery, page } from './lists.js';
 
 const asOf = civilDate.optional().meta({ description: 'Tính đến ngày; mặc định hôm nay. / As of; default today.' });
@@ -7,6 +7,7 @@ const level = z.enum(['nation', 'province', 'district', 'commune']);
 
 export const localitiesQuery = z.strictObject({
   asOf,
+  knownAt: knownAt.optional(),
   parent: localityId.optional().meta({ description: 'Trực thuộc trực tiếp. / Directly beneath it.' }),
   level: level.optional(),
   q: z
@@ -19,11 +20,12 @@ export const localitiesQuery = z.strictObject({
 });
 export type LocalitiesQuery = z.output<typeof localitiesQuery>;
 
-export const localityQuery = z.strictObject({ asOf });
+export const localityQuery = z.strictObject({ asOf, knownAt: knownAt.optional() });
 export type LocalityQuery = z.output<typeof localityQuery>;
 
 export const treeQuery = z.strictObject({
   asOf,
+  knownAt: knownAt.optional(),
   depth: z.coerce.number().int().min(0).max(4).default(2).meta({ description: 'Số cấp bên dưới. / Levels beneath.' }),
 });
 export type TreeQuery = z.output<typeof treeQuery>;

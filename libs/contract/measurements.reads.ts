@@ -1,12 +1,14 @@
 import { z } from 'zod';
+import { acceptedWords } from './accepted-words.js';
 import { BASES } from '../domain/measurement/figure.js';
-import { civilDate, indicatorId, localityId, measurementId, year } from './fields.js';
+import { civilDate, indicatorId, knownAt, localityId, measurementId, year } from './fields.js';
 import { listQuery, page } from './lists.js';
 
 const STATES = ['recorded', 'corrected', 'withdrawn', 'verified', 'returned'] as const;
 const state = z.enum(STATES).meta({ description: 'Điều xảy ra sau cùng. / What happened last.' });
 
 export const measurementsQuery = z.strictObject({
+  knownAt: knownAt.optional(),
   indicator: indicatorId.optional(),
   locality: localityId
     .optional()
@@ -23,7 +25,8 @@ export const measurementsQuery = z.strictObject({
 });
 export type MeasurementsQuery = z.output<typeof measurementsQuery>;
 
-const figure = z
+/** A figure as it was reported. */
+export const figure = z
   .discriminatedUnion('shape', [
     z.object({ shape: z.literal('ratio'), numerator: z.string(), denominator: z.string() }),
     z.object({ shape: z.literal('rate'), percent: z.string() }),
@@ -69,6 +72,9 @@ export const measurementDetail = z
   .object({
     ...facts,
     versions: z.array(measurementVersion),
+    words: acceptedWords.meta({
+      description: 'Câu chữ của văn bản mà số liệu được chấp nhận từ đó. / The words of a directive that it was accepted from.',
+    }),
     streamRevision: z
       .int()
       .meta({ description: 'Phiên bản của luồng, cũng là ETag cho If-Match. / Revision of the stream, also the ETag for If-Match.' }),

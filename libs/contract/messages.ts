@@ -18,7 +18,7 @@ export const EDGE_MESSAGES: Readonly<Record<string, Message>> = {
     en: 'The body is nested too deeply: {expected} levels are the most.',
   },
   body_malformed: { vi: 'Nội dung không phải JSON hợp lệ.', en: 'The body is not valid JSON.' },
-  body_too_large: { vi: 'Nội dung vượt quá giới hạn cho phép.', en: 'The body exceeds the limit.' },
+  body_too_large: { vi: 'Nội dung gửi một lần vượt quá giới hạn {most}.', en: 'What was sent at once exceeds the limit of {most}.' },
   rows_too_many: { vi: 'Có {count} dòng, tối đa {most}.', en: '{count} rows are too many, the most is {most}.' },
   media_type_unsupported: { vi: 'Chỉ nhận application/json.', en: 'Only application/json is taken.' },
   route_unknown: { vi: 'Không có đường dẫn {method} {path}.', en: 'There is no {method} {path}.' },
@@ -71,6 +71,25 @@ export const EDGE_MESSAGES: Readonly<Record<string, Message>> = {
   },
   stream_unknown: { vi: 'Không có luồng sự kiện “{stream}”.', en: 'There is no stream “{stream}”.' },
   notification_unknown: { vi: 'Bạn không có tin “{id}”.', en: 'You have no notification “{id}”.' },
+  head_unknown: { vi: 'Chưa công bố đầu nhật ký nào.', en: 'No head of the log was published yet.' },
+  head_unsigned: {
+    vi: 'Không ký được đầu nhật ký trong lúc này: chương trình projector không chạy, chưa có khóa, hoặc nhật ký còn chậm.',
+    en: 'No head can be signed at the moment: the projector does not run, has no key, or the log is behind.',
+  },
+  log_diverged: {
+    vi: 'Nhật ký minh bạch không còn khớp với kho sự kiện; xem /v1/audit/log/status.',
+    en: 'The transparency log no longer agrees with the event store; see /v1/audit/log/status.',
+  },
+  log_range: {
+    vi: '{from} nằm ngoài nhật ký, đầu mới nhất có {size} mục.',
+    en: '{from} lies outside the log, whose last head has size {size}.',
+  },
+  log_order: {
+    vi: '{from} lớn hơn {to}: đầu sau phải dài ít nhất bằng đầu trước.',
+    en: '{from} is more than {to}: the later head must be at least as long as the earlier.',
+  },
+  tile_unknown: { vi: 'Nhật ký không có {path}.', en: 'The log has no {path}.' },
+  entry_unknown: { vi: 'Nhật ký {size} mục không có “{id}”.', en: 'The log of size {size} has no “{id}”.' },
   store_unavailable: {
     vi: 'Kho sự kiện tạm thời không trả lời, hãy thử lại với cùng Idempotency-Key.',
     en: 'The event store does not answer for the moment; retry with the same Idempotency-Key.',

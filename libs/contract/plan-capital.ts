@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { BASES } from '../domain/measurement/figure.js';
 import type { PlanKey } from '../domain/plan-capital/plan-capital.events.js';
 import { decimal } from './decimal-input.js';
-import { civilDate, indicatorId, line, localityId, measurementId, slug, year } from './fields.js';
+import { civilDate, indicatorId, knownAt, localityId, measurementId, slug, year } from './fields.js';
 import { listQuery, page } from './lists.js';
 
 /** `<indicatorId>.<localityId>.<year>` */
@@ -22,60 +22,13 @@ export function planCapitalKeyOf(id: string): PlanKey {
   return { indicatorId: indicator, localityId: locality, year: Number(of) };
 }
 
-export const planCapitalPath = z.strictObject({ id: planCapitalId });
-
-const source = z
-  .strictObject({ directiveId: slug, clause: line(300).nullable().default(null) })
-  .nullable()
-  .default(null)
-  .meta({ description: 'Văn bản quyết định. / The directive that decided it.' });
-
-const on = civilDate.meta({
-  description: 'Ngày quyết định; giao sau 30/9 là vốn giao muộn. / Day of decision; capital assigned after 30/9 is late.',
-});
-
-const budgetYear = year.meta({ description: 'Năm ngân sách. / Budget year.', examples: [2025] });
-
-export const assignCapital = z
-  .strictObject({
-    indicatorId,
-    localityId,
-    year: budgetYear,
-    trancheId: slug.meta({ description: 'Mã đợt vốn. / Tranche id.', examples: ['dau-nam'] }),
-    on,
-    amount: decimal,
-    source,
-  })
-  .meta({
-    id: 'AssignCapital',
-    examples: [
-      {
-        indicatorId: 'public-investment-disbursement',
-        localityId: 'vn-08@base',
-        year: 2025,
-        trancheId: 'dau-nam',
-        on: '2024-12-04',
-        amount: '885.786,6',
-      },
-    ],
-  });
-export type AssignCapitalRequest = z.output<typeof assignCapital>;
-
-export const adjustCapital = z
-  .strictObject({
-    trancheId: slug,
-    on,
-    amount: decimal.meta({ description: 'Số vốn mới của đợt, không phải phần tăng giảm. / The new amount, not the change.' }),
-    reason: z.string().max(2000).meta({ description: 'Lý do, bắt buộc. / Why; required.' }),
-    source,
-  })
-  .meta({ id: 'AdjustCapital', examples: [{ trancheId: 'dau-nam', on: '2025-06-30', amount: '880.000', reason: 'Điều chuyển' }] });
-export type AdjustCapitalRequest = z.output<typeof adjustCapital>;
+export const budgetYear = year.meta({ description: 'Năm ngân sách. / Budget year.', examples: [2025] });
 
 const asOf = civilDate.optional().meta({ description: 'Kế hoạch tính đến ngày; mặc định hôm nay. / The plan as of a day; default today.' });
 
 export const planCapitalsQuery = z.strictObject({
   asOf,
+  knownAt: knownAt.optional(),
   locality: localityId
     .optional()
     .meta({ description: 'Địa phương này và bên dưới, vào bất kỳ lúc nào. / This locality and those beneath it at any time.' }),
@@ -87,6 +40,7 @@ export type PlanCapitalsQuery = z.output<typeof planCapitalsQuery>;
 
 export const planCapitalQuery = z.strictObject({
   asOf,
+  knownAt: knownAt.optional(),
   disbursed: decimal
     .refine((text) => !text.startsWith('-'))
     .optional()
@@ -129,6 +83,13 @@ const decision = z.object({
   amount: z.string(),
   reason: z.string().nullable(),
   source: z.object({ directiveId: slug, clause: z.string().nullable() }).nullable(),
+  predecessorId: localityId
+    .nullable()
+    .meta({ description: 'Đơn vị tiền thân đã quyết định, nếu có. / The predecessor that decided, if one did.' }),
+  correction: z
+    .string()
+    .nullable()
+    .meta({ description: 'Vì sao đã sửa; số cũ ở /v1/events. / Why it was corrected; what stood before is in /v1/events.' }),
 });
 
 const tranche = z
@@ -138,7 +99,7 @@ const tranche = z
     amount: z.string(),
     late: z.boolean(),
     disbursableUntil: civilDate,
-    decisions: z.array(decision).meta({ description: 'Giao và các lần điều chỉnh. / Its assignment and adjustments.' }),
+    decisions: z.array(decision).meta({ description: 'Giao (thứ 0) và các lần điều chỉnh. / Its assignment (number 0) and adjustments.' }),
   })
   .meta({ id: 'Tranche' });
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { BASES } from '../domain/measurement/figure.js';
 import { REASONS, STATUSES } from '../domain/schedule/schedule-plan.js';
 import { COMPARATORS } from '../domain/target/target.events.js';
-import { civilDate, indicatorId, localityId, position, slug } from './fields.js';
+import { civilDate, indicatorId, knownAt, localityId, position, slug } from './fields.js';
 import { listQuery, page } from './lists.js';
 
 export const PROGRESS_SORTS = ['locality', 'indicator', 'status', 'ratio', 'due'] as const;
@@ -24,6 +24,7 @@ const boundaries = civilDate
 
 export const progressQuery = z.strictObject({
   asOf,
+  knownAt: knownAt.optional(),
   boundaries,
   locality: localityId.optional().meta({ description: 'Địa phương này và bên dưới. / This locality and those beneath it.' }),
   indicator: indicatorId.optional(),
@@ -36,7 +37,7 @@ export const progressQuery = z.strictObject({
 });
 export type ProgressQuery = z.output<typeof progressQuery>;
 
-export const targetProgressQuery = z.strictObject({ asOf, boundaries });
+export const targetProgressQuery = z.strictObject({ asOf, knownAt: knownAt.optional(), boundaries });
 export type TargetProgressQuery = z.output<typeof targetProgressQuery>;
 
 const milestone = z.object({
@@ -132,6 +133,10 @@ const point = z.object({
   ratio: z.string().nullable(),
   numerator: z.string().nullable(),
   denominator: z.string().nullable(),
+  ofPeriod: z
+    .string()
+    .nullable()
+    .meta({ description: 'Số của riêng kỳ, khi actual là số cộng dồn. / The period’s own figure, where actual is a running sum.' }),
   status: z.enum(STATUSES),
   reason: z.enum(REASONS),
 });

@@ -3,10 +3,11 @@ import { STATUSES } from '../domain/schedule/schedule-plan.js';
 import { civilDate, localityId } from './fields.js';
 import { progressQuery } from './progress.js';
 
-const { asOf, boundaries, indicator, directive, status } = progressQuery.shape;
+const { asOf, knownAt, boundaries, indicator, directive, status } = progressQuery.shape;
 
 export const scoreboardQuery = z.strictObject({
   asOf,
+  knownAt,
   boundaries,
   locality: localityId
     .optional()

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ALERT_KINDS, SEVERITIES } from '../domain/alert/alert.events.js';
-import { SUBSCRIBED_KINDS } from '../domain/subscription/subscription.events.js';
+import { FROM, SUBSCRIBED_KINDS } from '../domain/subscription/subscription.events.js';
 import { line, localityId, slug } from './fields.js';
 import { page } from './lists.js';
 
@@ -45,6 +45,10 @@ export const setSubscription = z
           'Mặc định: mọi loại cảnh báo. `report_due`: nhắc trước hạn gửi báo cáo, mức `notice`. / Every kind of alert by default. `report_due`: reminders before reports are due, at severity `notice`.',
       }),
     severities: z.array(z.enum(SEVERITIES)).default([...SEVERITIES]),
+    from: z.enum(FROM).optional().meta({
+      description:
+        'Cảnh báo của nơi bên dưới được báo từ khi nào: `raised` ngay khi nêu; `escalated_to_me` khi đã báo cáo lên tới mình (mặc định của đăng ký mới; bỏ trống khi đổi thì giữ nguyên). Cảnh báo của chính nơi đó luôn được báo ngay. / When one hears of alerts beneath: as soon as they are `raised`, or when they were escalated up to one’s locality (the default of a new subscription; left out in a change, it stays). Of the locality’s own alerts one hears at once.',
+    }),
     channel: channelInput,
   })
   .meta({
@@ -62,7 +66,10 @@ export const setWebhook = z
     url: z
       .url({ protocol: /^https?$/ })
       .max(2000)
-      .meta({ description: 'https, trừ khi máy chủ cho phép mạng nội bộ. / https, unless the server allows private networks.' }),
+      .meta({
+        description:
+          'https, trừ khi máy chủ cho phép mạng nội bộ; không kèm tên và mật khẩu. / https, unless the server allows private networks; without user and password.',
+      }),
   })
   .meta({ id: 'SetWebhook', examples: [{ endpointId: 'trung-tam-dieu-hanh', url: 'https://hooks.example.vn/tiendo' }] });
 export type SetWebhookRequest = z.output<typeof setWebhook>;
@@ -81,6 +88,13 @@ export type RotateSecretRequest = z.output<typeof rotateSecret>;
 
 export const nothing = z.strictObject({}).meta({ id: 'Nothing', examples: [{}] });
 export const idPath = z.strictObject({ id: slug });
+export const eraseContact = z
+  .strictObject({
+    reason: line(1000).optional().meta({ description: 'Bắt buộc khi xóa địa chỉ của người khác. / Needed for another’s address.' }),
+  })
+  .meta({ id: 'EraseContact', examples: [{}, { reason: 'Đã nghỉ việc' }] });
+export type EraseContactRequest = z.output<typeof eraseContact>;
+
 export const contactPath = z.strictObject({ id: z.uuid() });
 
 const channel = z.discriminatedUnion('kind', [
@@ -89,6 +103,10 @@ const channel = z.discriminatedUnion('kind', [
     kind: z.literal('email'),
     contactId: z.string(),
     address: z.string().nullable().meta({ description: 'null: đã xóa. / null: erased.' }),
+    confirmed: z.boolean().meta({
+      description:
+        'Chủ địa chỉ đã xác nhận qua liên kết trong thư; trước đó không gửi gì khác. / Its owner followed the link of the mail; until then nothing else is sent.',
+    }),
     mode: z.enum(['at_once', 'daily']),
     atOnceFrom: z.enum(SEVERITIES),
     digestAt: z.string(),
@@ -104,6 +122,7 @@ export const subscription = z
     localities: z.array(localityId),
     kinds: z.array(z.enum(SUBSCRIBED_KINDS)),
     severities: z.array(z.enum(SEVERITIES)),
+    from: z.enum(FROM),
     channel,
     ended: z.boolean(),
     revision: z.int(),
@@ -135,7 +154,7 @@ export const erased = z.object({ id: z.string() }).meta({ id: 'Erased' });
 const notification = z
   .object({
     id: z.uuid(),
-    subscriptionId: slug,
+    subscriptionId: slug.nullable().meta({ description: 'null: thư xác nhận địa chỉ. / null: a mail that proves an address.' }),
     channel: z.enum(['in_app', 'email', 'webhook']),
     recipient: z.string().meta({ description: 'Mã người, liên hệ hoặc điểm nhận. / Id of a person, contact or endpoint.' }),
     state: z.enum(['waiting', 'sent', 'failed', 'held', 'dropped']),
@@ -151,8 +170,34 @@ const notification = z
 export const notificationPage = page(notification).meta({ id: 'NotificationPage' });
 export type NotificationItem = z.infer<typeof notification>;
 
+export const notificationMessage = z
+  .object({
+    id: z.string().meta({ description: 'Gửi lại làm Last-Event-ID. / To be sent back as Last-Event-ID.' }),
+    notification,
+  })
+  .meta({ id: 'NotificationMessage' });
+export type NotificationMessage = z.infer<typeof notificationMessage>;
+
+export const notificationCounts = z
+  .object({ unread: z.int().meta({ description: 'Tin trong ứng dụng chưa xem. / Messages in the application not yet opened.' }) })
+  .meta({ id: 'NotificationCounts' });
+export type NotificationCounts = z.infer<typeof notificationCounts>;
+
+export const openNotifications = z
+  .strictObject({
+    through: z
+      .uuid()
+      .meta({ description: 'Tin mới nhất đã thấy; tin đến sau vẫn là chưa xem. / The latest one seen; later ones stay unread.' }),
+  })
+  .meta({ id: 'OpenNotifications' });
+export type OpenNotificationsRequest = z.output<typeof openNotifications>;
+
 export const notificationsQuery = z.strictObject({
   channel: z.enum(['in_app', 'email', 'webhook']).optional(),
+  unread: z
+    .enum(['true'])
+    .optional()
+    .meta({ description: 'Chỉ tin trong ứng dụng chưa xem. / Only what is in the application and not yet opened.' }),
   limit: z.coerce.number().int().min(1).max(1000).default(100),
   cursor: z.string().max(2000).optional(),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { acceptedWords } from './accepted-words.js';
 import { COMPARATORS } from '../domain/target/target.events.js';
-import { civilDate, indicatorId, localityId, slug } from './fields.js';
+import { civilDate, indicatorId, knownAt, localityId, slug } from './fields.js';
 import { listQuery, page } from './lists.js';
 
 const asOf = civilDate.optional().meta({
@@ -10,6 +11,7 @@ const asOf = civilDate.optional().meta({
 
 export const targetsQuery = z.strictObject({
   asOf,
+  knownAt: knownAt.optional(),
   locality: localityId
     .optional()
     .meta({ description: 'Địa phương này và bên dưới, vào bất kỳ lúc nào. / This locality and those beneath it at any time.' }),
@@ -32,7 +34,7 @@ export const targetsQuery = z.strictObject({
 });
 export type TargetsQuery = z.output<typeof targetsQuery>;
 
-export const targetQuery = z.strictObject({ asOf });
+export const targetQuery = z.strictObject({ asOf, knownAt: knownAt.optional() });
 export type TargetQuery = z.output<typeof targetQuery>;
 
 const milestone = z.object({
@@ -60,7 +62,25 @@ const trajectory = z.discriminatedUnion('kind', [
 ]);
 
 const provenance = z
-  .object({ directiveId: slug, clause: z.string().nullable(), strength: z.enum(['quantified', 'dated', 'qualitative']) })
+  .object({
+    directiveId: slug,
+    clause: z.string().nullable(),
+    strength: z.enum(['quantified', 'dated', 'qualitative']),
+    words: z
+      .array(
+        z.object({
+          proposal: z.int(),
+          readerVersion: z.string(),
+          start: z.int(),
+          end: z.int(),
+          href: z.string().meta({
+            description: 'Các chữ đó trong văn bản. / These words of the directive.',
+            examples: ['/v1/directives/tq-2021-08/text?from=4480&to=4546'],
+          }),
+        }),
+      )
+      .meta({ description: 'Các chữ mà mục tiêu được chấp nhận từ đó. / The words that it was accepted from.' }),
+  })
   .nullable();
 
 const withdrawn = z.object({ on: civilDate, reason: z.string() }).nullable();
@@ -111,6 +131,7 @@ export const targetDetail = z
   .object({
     ...facts,
     note: z.string().nullable(),
+    words: acceptedWords.meta({ description: 'Các câu đã được chấp nhận vào mục tiêu này. / The words that were accepted into it.' }),
     allocations: z.array(z.object({ targetId: slug, localityId, localityName: z.string().nullable(), quantity: z.string() })),
     versions: z.array(version),
   })

@@ -12,6 +12,7 @@ import {
   plan,
   TUYEN_QUANG,
 } from '../../test/support/samples.js';
+import { expectQuietRepeats, type Decide } from '../../test/support/quiet-repeats.js';
 import { indicatorCodec } from './indicator/indicator.codec.js';
 import {
   defineIndicator,
@@ -21,9 +22,6 @@ import {
   type IndicatorState,
 } from './indicator/indicator.decide.js';
 import type { IndicatorEvent } from './indicator/indicator.events.js';
-import type { EventCodec } from './kernel/codec.js';
-import { fold, type Decider, type DomainEvent } from './kernel/decider.js';
-import { DomainError } from './kernel/errors.js';
 import { localityCodec } from './locality/locality.codec.js';
 import { reassignLocality, registerLocality } from './locality/locality.decide.js';
 import type { LocalityEvent } from './locality/locality.events.js';
@@ -44,36 +42,6 @@ import { targetCodec } from './target/target.codec.js';
 import { replanTarget, reviseTarget, setTarget, withdrawTarget } from './target/target.decide.js';
 import type { TargetEvent } from './target/target.events.js';
 import { targetDecider, type TargetState } from './target/target.state.js';
-
-type Decide<State, Event> = (state: State) => readonly Event[];
-
-/** The events of a decision, or none when it refuses. Anything but a coded refusal is an error of the program. */
-function attempt<State, Event>(decide: Decide<State, Event>, state: State): readonly Event[] {
-  try {
-    return decide(state);
-  } catch (error) {
-    if (error instanceof DomainError) return [];
-    throw error;
-  }
-}
-
-/** Runs the commands one after another, each of them twice, and reads the history back as it would be stored. */
-function expectQuietRepeats<State, Event extends DomainEvent>(
-  decider: Decider<State, Event>,
-  codec: EventCodec<Event>,
-  commands: readonly Decide<State, Event>[],
-): void {
-  const history: Event[] = [];
-  let state = decider.initial;
-  for (const command of commands) {
-    const events = attempt(command, state);
-    history.push(...events);
-    state = fold(decider, events, state);
-    if (events.length > 0) expect(attempt(command, state)).toEqual([]);
-  }
-  const stored = history.map((event) => JSON.parse(JSON.stringify(codec.encode(event))) as ReturnType<typeof codec.encode>);
-  expect(fold(decider, stored.map(codec.decode))).toEqual(state);
-}
 
 const text = fc.constantFrom('', ' ', 'rà soát', 'đếm lại');
 

@@ -16,7 +16,7 @@ export function comparePositions(a: Position, b: Position): number {
 
 /** The number by which read tables order events: unique per event, growing with the global order. */
 export function ordinal(position: Position): bigint {
-  return parts(position).commit;
+  return BigInt(position.split('/', 1)[0]!);
 }
 
 function parts(position: Position): { commit: bigint; prepare: bigint } {

@@ -14,8 +14,12 @@ export class FaultyEvent extends Error {
   }
 }
 
-/** True for what passes by itself: servers out of reach, another process in the way. */
+/** PostgreSQL's code for a table that is not there: of another read model, which an earlier program made and which is being filled anew. */
+const NO_TABLE = '42P01';
+
+/** True for what passes by itself: servers out of reach, another process in the way, a read model that this one reads and that is not there yet. */
 export function isTemporary(error: unknown): boolean {
+  if ((error as { code?: unknown } | null)?.code === NO_TABLE) return true;
   return error instanceof CheckpointMoved || error instanceof RebuildUnderWay || error instanceof StoreUnavailable || isPassing(error);
 }
 

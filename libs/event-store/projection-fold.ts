@@ -2,6 +2,7 @@ import type { TransactionSql } from 'postgres';
 import type { DomainEvent } from '../domain/kernel/decider.js';
 import { metadataOf, type Aggregate } from './aggregate.js';
 import { ordinal, type RecordedEvent } from './event-store.js';
+import { putVersions } from './projection-versions.js';
 
 /** An event and the state of its stream after it. */
 export interface Step<State, Event extends DomainEvent> {
@@ -67,6 +68,22 @@ export const STAMP = `
   id text collate "C" primary key, state jsonb not null,
   revision int not null, ordinal bigint not null, recorded_at timestamptz not null`;
 
+/** Types of the columns of `STAMP`. */
+const STAMPED = { id: 'text', state: 'jsonb', revision: 'int', ordinal: 'bigint', recorded_at: 'timestamptz' };
+
+/**
+ * Puts the row of each step, with the columns of `stampOf` and further `columns`, in place of the one before, which becomes past
+ * (see `putVersions`). `columns` names each further column with its type; a value absent from a row is null.
+ */
+export function putStamped<Row extends { readonly id: string; readonly ordinal: string }>(
+  tx: TransactionSql,
+  table: string,
+  columns: Readonly<Record<string, string>>,
+  rows: readonly Row[],
+): Promise<void> {
+  return putVersions(tx, table, { ...STAMPED, ...columns }, rows, rows);
+}
+
 /**
  * Inserts rows or puts them in place of those of the same id. `columns` names each further column with its type; a value
  * absent from a row is null.
@@ -78,7 +95,7 @@ export async function upsert(
   rows: readonly object[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  const types = { id: 'text', state: 'jsonb', revision: 'int', ordinal: 'bigint', recorded_at: 'timestamptz', ...columns };
+  const types = { ...STAMPED, ...columns };
   const names = Object.keys(types);
   const definition = Object.entries(types).map(([name, type]) => `${name} ${type}`);
   await tx`

@@ -19,8 +19,9 @@ export interface RunnerParts {
 }
 
 const BATCH_SIZE = 2_000;
-/** A checkpoint that only passes events of other projections is saved this often at most. */
-const IDLE_SAVE_MS = 250;
+/** A checkpoint that only passes events of other projections is saved this often at most while they keep coming, and once they rest. */
+const SAVE_EVERY_MS = 250;
+const REST_MS = 40;
 const LONGEST_PAUSE_MS = 5_000;
 const LOOK_EVERY_MS = 1_000;
 
@@ -70,7 +71,7 @@ async function follow(parts: RunnerParts, signal: AbortSignal, moved: () => void
   const batches = store.subscribe({ ...options, signal: AbortSignal.any([signal, left.signal]) })[Symbol.asyncIterator]();
   try {
     for (let next = batches.next(); ;) {
-      const found: IteratorResult<EventBatch> | null = await (passed === null ? next : Promise.race([next, idle()]));
+      const found: IteratorResult<EventBatch> | null = await (passed === null ? next : Promise.race([next, rest()]));
       if (found?.done) return;
       if (found === null) {
         if (passed !== null) await save({ events: [], through: passed });
@@ -78,7 +79,7 @@ async function follow(parts: RunnerParts, signal: AbortSignal, moved: () => void
       }
       const { events, through }: EventBatch = found.value;
       if (!signal.aborted && through !== saved) {
-        if (events.length > 0 || Date.now() - savedAt > IDLE_SAVE_MS) await save({ events, through });
+        if (events.length > 0 || Date.now() - savedAt > SAVE_EVERY_MS) await save({ events, through });
         else await tell(sql, projection.name, (passed = through));
         moved();
       }
@@ -90,7 +91,7 @@ async function follow(parts: RunnerParts, signal: AbortSignal, moved: () => void
   }
 }
 
-const idle = (): Promise<null> => new Promise((resolve) => setTimeout(() => resolve(null), IDLE_SAVE_MS).unref());
+const rest = (): Promise<null> => new Promise((resolve) => setTimeout(() => resolve(null), REST_MS).unref());
 
 /** Readers learn at once that there is nothing to wait for; saving it can wait, but not for ever: who starts later hears no word. */
 const tell = (sql: Sql, name: string, position: Position): Promise<unknown> =>

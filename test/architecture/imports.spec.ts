@@ -16,6 +16,11 @@ const WRONG: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'contract-inward': { 'libs/contract/a.ts': `import '../event-store/b.js';`, 'libs/event-store/b.ts': '' },
   'contract-zod-only': { 'libs/contract/a.ts': `import postgres from 'postgres'; export const x = postgres();` },
   'event-store-knows-no-kpi': { 'libs/event-store/a.ts': `import '../domain/target/b.js';`, 'libs/domain/target/b.ts': '' },
+  'reading-inward': { 'libs/reading/a.ts': `import '../contract/b.js';`, 'libs/contract/b.ts': '' },
+  'reading-pure': { 'libs/reading/text/a.ts': `import 'node:fs';` },
+  'formats-inward': { 'libs/formats/a.ts': `import '../reading/b.js';`, 'libs/reading/b.ts': '' },
+  'transparency-inward': { 'libs/transparency/a.ts': `import '../event-store/b.js';`, 'libs/event-store/b.ts': '' },
+  'transparency-pure': { 'libs/transparency/a.ts': `import 'node:fs';` },
   'event-store-no-framework': { 'libs/event-store/a.ts': `import { Module } from '@nestjs/common'; export const x = Module;` },
   'features-no-sibling': { 'libs/features/targets/a.ts': `import '../progress/b.js';`, 'libs/features/progress/b.ts': '' },
   'cross-cutting-stays-low': { 'libs/features/http/a.ts': `import '../targets/b.js';`, 'libs/features/targets/b.ts': '' },
@@ -32,6 +37,13 @@ const RIGHT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'zod in a codec': { 'libs/domain/target/target.codec.ts': `import { z } from 'zod'; export const x = z;` },
   'a feature on the HTTP conventions': { 'libs/features/targets/a.ts': `import '../http/b.js';`, 'libs/features/http/b.ts': '' },
   'the event store on the kernel': { 'libs/event-store/a.ts': `import '../domain/kernel/b.js';`, 'libs/domain/kernel/b.ts': '' },
+  'the reader on the kernel': { 'libs/reading/text/a.ts': `import '../../domain/kernel/b.js';`, 'libs/domain/kernel/b.ts': '' },
+  'a feature on the reader': { 'libs/features/directives/a.ts': `import '../../reading/b.js';`, 'libs/reading/b.ts': '' },
+  'an app on the formats': { 'apps/cli/a.ts': `import '../../libs/formats/b.js';`, 'libs/formats/b.ts': '' },
+  'the transparency log on node:crypto and the kernel': {
+    'libs/transparency/a.ts': `import 'node:crypto'; import '../domain/kernel/b.js';`,
+    'libs/domain/kernel/b.ts': '',
+  },
   'a test on its helpers': { 'libs/domain/a.unit.spec.ts': `import '../../test/support/b.js';`, 'test/support/b.ts': '' },
 };
 

@@ -24,9 +24,12 @@ describe('the lock file', () => {
 
   it('brings nothing under a licence that would bind those who use this program', () => {
     const free = /\b(MIT|ISC|0BSD|Apache-2\.0|BSD-[23]-Clause|BlueOak-1\.0\.0|Python-2\.0|CC-BY-4\.0|CC0-1\.0|Unlicense|Zlib)\b/;
-    const others = Object.entries(packages).filter(([path, { license }]) => path !== '' && !free.test(license ?? 'none'));
+    // duck says `BSD`; its text is that of BSD-2-Clause.
+    const read = ['', 'node_modules/duck'];
+    const others = Object.entries(packages).filter(([path, { license }]) => !read.includes(path) && !free.test(license ?? 'none'));
     expect(others.map(([path, { license }]) => `${path}: ${license ?? 'none'}`)).toEqual([]);
-    expect(Object.values(packages).filter(({ license }) => /GPL|SSPL/.test(license ?? ''))).toEqual([]);
+    // What is offered under either of two licences is taken under the free one.
+    expect(Object.values(packages).filter(({ license = '' }) => /GPL|SSPL/.test(license) && !license.includes('MIT OR '))).toEqual([]);
   });
 });
 

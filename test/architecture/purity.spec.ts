@@ -6,9 +6,11 @@ import { join } from 'node:path';
 const WITHOUT_APPS = ['libs'];
 const HOUSE = ['apps', 'libs', 'test', 'bench'].filter((folder) => existsSync(join(ROOT, folder)));
 
-describe('the domain', () => {
-  it('asks neither clock nor chance nor process', () => {
-    const found = sources('libs/domain').flatMap((path) => impurities(read(path)).map((place) => `${path}:${place}`));
+describe('the domain and the reader', () => {
+  it('ask neither clock nor chance nor process', () => {
+    const found = ['libs/domain', 'libs/reading']
+      .flatMap(sources)
+      .flatMap((path) => impurities(read(path)).map((place) => `${path}:${place}`));
     expect(found).toEqual([]);
   });
 

@@ -20,12 +20,12 @@ export function describeEventStore(name: string, start: () => Promise<EventStore
     beforeAll(async () => {
       harness = await start();
       store = await harness.open();
-    }, 60_000);
+    }, 120_000);
 
     afterAll(async () => {
       await store?.close();
       await harness?.dispose();
-    }, 60_000);
+    }, 120_000);
 
     describeAppending(world);
     describeRetrying(world, canKill);

@@ -64,7 +64,7 @@ function describeServerLoss(world: () => World): void {
       await harness.startServer();
       await store.close();
     }
-  }, 60_000);
+  }, 120_000);
 }
 
 function describeClosing(world: () => World): void {
@@ -84,7 +84,7 @@ function describeClosing(world: () => World): void {
     );
     expect(output).toBe('closed\n');
     expect(code).toBe(0);
-  }, 60_000);
+  }, 120_000);
 }
 
 function runChild({ opener }: EventStoreHarness, body: string): Promise<{ output: string; code: number | null }> {

@@ -46,7 +46,7 @@ export function describeModel(world: () => World): void {
       }),
       { numRuns: 40 },
     );
-  }, 60_000);
+  }, 120_000);
 
   it('keeps every writer’s events whole and in order in any interleaving', async () => {
     const scripts = fc.array(fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 5 }), { minLength: 2, maxLength: 6 });
@@ -77,7 +77,7 @@ export function describeModel(world: () => World): void {
       }),
       { numRuns: 15 },
     );
-  }, 60_000);
+  }, 120_000);
 }
 
 /** Each append's events stand side by side, and a writer's appends in their order. */

@@ -190,7 +190,7 @@ function describeSlowConsumer(world: () => World): void {
       const subscription = store.subscribe({ from, filter: { categories: [category] }, signal: abort.signal })[Symbol.asyncIterator]();
       const first = await subscription.next();
       await sleep(1_000);
-      expect(memory() - before).toBeLessThan(32 * MEBIBYTE);
+      expect(memory() - before).toBeLessThan(48 * MEBIBYTE);
       const numbers = first.done === true ? [] : first.value.events.map(({ data }) => (data as { n: number }).n);
       while (numbers.length < 160) {
         const next = await subscription.next();

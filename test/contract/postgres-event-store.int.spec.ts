@@ -1,9 +1,10 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import postgres from 'postgres';
 import { startEmbeddedPostgres } from '../../apps/cli/embedded-postgres.js';
+import { parentOf, waitForEnd } from '../../apps/cli/embedded-postgres/processes.js';
 import type { NewEvent } from '../../libs/event-store/event-store.js';
 import { openPostgresEventStore } from '../../libs/event-store/postgres/postgres-event-store.js';
 import type { EventStoreHarness } from './event-store-harness.js';
@@ -22,8 +23,11 @@ async function startHarness(): Promise<EventStoreHarness> {
   return {
     open: (options) => openPostgresEventStore({ url, patienceMs: 3_000, ...options }),
     async killServer() {
+      // A session that outlives its server for a moment would still answer.
+      const sessions = childrenOf(server.pid);
       process.kill(server.pid, 'SIGKILL');
       await server.died;
+      await Promise.all(sessions.map((pid) => waitForEnd(pid, 10_000)));
       await server.stop();
     },
     async startServer() {
@@ -40,6 +44,11 @@ async function startHarness(): Promise<EventStoreHarness> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function childrenOf(parent: number): readonly number[] {
+  const all = existsSync('/proc') ? readdirSync('/proc').map(Number) : [];
+  return all.filter((pid) => pid > 0 && parentOf(pid) === parent);
 }
 
 async function beginAppend(url: string, stream: string, events: readonly NewEvent[]) {

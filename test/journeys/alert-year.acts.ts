@@ -1,5 +1,6 @@
 import type { CivilDate } from '../../libs/domain/kernel/civil-date.js';
 import type { HttpClient } from '../support/http-client.js';
+import { onDay } from '../support/on-day.js';
 import { figureOf, planOf } from './alert-year.reading.js';
 import { MERGED, TARGETS, type Act } from './alert-year.table.js';
 
@@ -28,7 +29,8 @@ export async function perform({ on, target, do: act }: Act, people: People): Pro
     case 'acknowledge': {
       const [alert] = (await chief.get(`/v1/alerts?target=${target}`)).body.items;
       const { note, recoveryOn } = act;
-      return void (await (row.at === MERGED.into ? leader : chief).done(`/v1/alerts/${alert.id}/acknowledgement`, { note, recoveryOn }));
+      const who = row.at === MERGED.into ? leader : chief;
+      return void (await onDay(on, () => who.done(`/v1/alerts/${alert.id}/acknowledgement`, { note, recoveryOn })));
     }
   }
 }

@@ -55,13 +55,13 @@ describe('with EventStoreDB as the event store', () => {
         });
         expect(answer.status).toBe(201);
         return ((await answer.json()) as { position: string }).position;
-      }, 30_000);
+      }, 60_000);
       await eventually(async () => {
         const url = `${tiendo.url}/v1/progress?asOf=2021-10-31&locality=vn-08@base&indicator=household-relocation`;
         const answer = await fetch(url, { headers: { ...headers, 'x-read-after': position } });
         const { items } = (await answer.json()) as { items: { locality: { id: string }; numerator: string }[] };
         expect(items.find(({ locality }) => locality.id === 'vn-08@base')?.numerator).toBe('60');
-      }, 30_000);
+      }, 60_000);
     },
     MINUTES,
   );

@@ -52,7 +52,7 @@ describe('kill -9', () => {
     'loses nothing that was acknowledged, and the services end with what started them',
     async () => {
       const first = await TiendoProcess.started(folder.path);
-      const [api, projector] = first.offspring();
+      const [api, projector] = await first.offspring();
       const acknowledged: string[] = [];
       let day = 0;
       const writing = (async () => {
@@ -78,7 +78,7 @@ describe('kill -9', () => {
     'of PostgreSQL ends the program with one line, and the next start recovers',
     async () => {
       const tiendo = await TiendoProcess.started(folder.path);
-      process.kill(tiendo.offspring()[2]!, 'SIGKILL');
+      process.kill((await tiendo.offspring())[2]!, 'SIGKILL');
       expect(await tiendo.ended).toEqual({ code: 1, signal: null });
       expect(tiendo.output).toContain('PostgreSQL');
       expect(tiendo.output).not.toMatch(/^\s+at /m);

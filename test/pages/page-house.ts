@@ -15,6 +15,11 @@ export interface OpenPage extends Page {
   readonly complaints: string[];
 }
 
+/** Targets are recorded as set before the days that a test goes through: of periods that were over by then nothing is owed. */
+const SET_LONG_AGO = `
+  create function event_store.set_long_ago() returns trigger language plpgsql as $$ begin new.recorded_at := '2020-12-01'; return new; end $$;
+  create trigger set_long_ago before insert on event_store.event for each row when (new.type = 'TargetSet') execute function event_store.set_long_ago()`;
+
 /** A system on a day of its own with Tuyên Quang's localities, and a browser that looks at its page. */
 export class PageHouse {
   private constructor(
@@ -28,8 +33,14 @@ export class PageHouse {
   static async start(day: CivilDate): Promise<PageHouse> {
     execFileSync(process.execPath, ['scripts/build.js']);
     const [system, browser] = await Promise.all([startTestSystem({ day }), startBrowser()]);
+    await system.sql.unsafe(SET_LONG_AGO);
     await registerTuyenQuang(await system.as('admin'));
     return new PageHouse(system, browser, await system.as('planner'), await lineTo(system.url), new Days(system, day));
+  }
+
+  /** For what the page cannot do. */
+  get store(): TestSystem['store'] {
+    return this.system.store;
   }
 
   async close(): Promise<void> {
@@ -49,7 +60,7 @@ export class PageHouse {
     const { token } = await this.system.as(role, locality);
     const context = await this.browser.newContext({ viewport: { width: 1180, height: 820 }, ...options });
     const page = Object.assign(await context.newPage(), { complaints: [] as string[] }) satisfies OpenPage;
-    page.setDefaultTimeout(8_000);
+    page.setDefaultTimeout(20_000);
     page.on('console', (message) => message.type() === 'error' && page.complaints.push(message.text()));
     page.on('pageerror', (error) => page.complaints.push(error.message));
     await page.goto(`${this.line.url}/?asOf=${this.days.today}${search}#token=${token}`);
@@ -68,7 +79,11 @@ export class PageHouse {
 
   /** Records a rate of disbursement; resolves when the alerts that follow are on record. */
   async report(localityId: string, asOf: CivilDate, percent: string): Promise<void> {
-    const figure = { shape: 'rate', percent };
+    await this.record(localityId, asOf, { shape: 'rate', percent });
+  }
+
+  /** Records a figure of disbursement in whatever form. */
+  async record(localityId: string, asOf: CivilDate, figure: object): Promise<void> {
     await this.planner.done('/v1/measurements', { indicatorId: 'disbursement', localityId, asOf, basis: 'actual', figure });
     await this.days.settled();
   }

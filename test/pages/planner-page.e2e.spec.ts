@@ -12,7 +12,7 @@ suite(title, () => {
   let page: OpenPage;
 
   beforeAll(async () => {
-    house = await PageHouse.start('2021-03-22');
+    house = await PageHouse.start('2021-03-12');
     await house.set('na-hang', NA_HANG);
     await house.set('relocation', NA_HANG, 'relocated-households');
     await house.days.passTo('2021-04-02');

@@ -53,7 +53,7 @@ suite(title, () => {
     expect(await textOf('tq-2021-08-relocation-ham-yen')).toMatch(/Huyện Hàm Yên .*2\/6 · 33,33 % Chậm tiến độ/);
     expect(await textOf('tq-2021-08-relocation-chiem-hoa')).toMatch(/Huyện Chiêm Hóa .*10\/10 · 100 % Đã đạt/);
     expect(await textOf('tq-2021-08-relocation')).toMatch(
-      /37\/84 · 44,05 % bên dưới: 5\/5 nơi đã báo cáo .*ít nhất 100 % đến 31\/12\/2021 31\/8\/2021/,
+      /37\/84 · 44,05 % bên dưới: cộng được 5\/5 nơi .*ít nhất 100 % đến 31\/12\/2021 31\/8\/2021/,
     );
     expect(await textOf('tq-2021-08-disbursement')).toMatch(/mục 2, gạch 4 — Chưa có số liệu trên 60 % đến 30\/9\/2021/);
     const statuses = await page.locator('#rows tr .tag').allInnerTexts();
@@ -108,6 +108,19 @@ suite(title, () => {
     expect(complaints).toEqual([]);
   });
 
+  it('always counts missing figures, in a column and a chip, even where there are none', async () => {
+    await open(DAY);
+    await board('own').locator('.count.no_data').waitFor();
+    expect(Number(await chip('no_data').locator('b').innerText())).toBeGreaterThan(0);
+    await page.close();
+    await open('?asOf=2021-09-08&locality=vn-072@base');
+    await board('own').waitFor();
+    expect(await page.locator('.board thead th').allInnerTexts()).toContain('Chưa có số liệu');
+    expect(await board('own').locator('.count.no_data').count()).toBe(0);
+    expect(await chip('no_data').innerText()).toMatch(/^0\s+Chưa có số liệu$/);
+    expect(await chip('achieved').count()).toBe(0);
+  });
+
   it('filters the list below by a row of the scoreboard and by one of its counts, and once more for all', async () => {
     await open(DAY);
     await board('vn-072@base').getByRole('button', { name: 'Huyện Na Hang', exact: true }).click();
@@ -155,7 +168,7 @@ suite(title, () => {
     await chip('behind').getByText('Behind').waitFor();
     await page.getByText('Households relocated').first().waitFor();
     expect(await textOf('tq-2021-08-relocation')).toMatch(
-      /37\/84 · 44\.05 % beneath: 5 of 5 reported At risk at least 100 % by 31 Dec 2021/,
+      /37\/84 · 44\.05 % beneath: 5 of 5 added up At risk at least 100 % by 31 Dec 2021/,
     );
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
     expect(

@@ -2,6 +2,7 @@ import { acknowledgeAlert } from '../../libs/domain/alert/alert.decide.js';
 import { assessAlert } from '../../libs/domain/alert/alert.assess.js';
 import type { AlertEvent } from '../../libs/domain/alert/alert.events.js';
 import { DEFAULT_POLICY, type AlertInput, type ForecastOutlook, type ReportedFigure } from '../../libs/domain/alert/alert.policy.js';
+import { weigh } from '../../libs/domain/alert/alert.implausible.js';
 import { alertDecider, type AlertState } from '../../libs/domain/alert/alert.state.js';
 import type { IndicatorDefinition } from '../../libs/domain/indicator/indicator.events.js';
 import { addDays, epochDay, type CivilDate } from '../../libs/domain/kernel/civil-date.js';
@@ -54,11 +55,14 @@ export interface Situation extends Partial<Omit<AlertInput, 'plan' | 'evaluation
 export function alertInput({ plan: change, indicator: definition, withdrawnOn = null, ...more }: Situation): AlertInput {
   const own = indicator({ unit: '%', ...definition });
   const plan = compiled(schedulePlan(targetPlan(change), own, withdrawnOn));
-  const figure = more.figure ?? null;
+  const figures = [more.figure ?? null, more.previous ?? null, ...(more.earlier ?? [])].filter((figure) => figure !== null);
+  const { counting, doubted } = weigh({ indicator: own, plan, policy: more.policy ?? DEFAULT_POLICY }, figures);
+  const [figure = null, previous = null, ...earlier] = counting;
   return {
     ...{ policy: DEFAULT_POLICY, workingDays: WEEKDAYS, subject: SUBJECT, names: NAMES, indicator: own, plan },
-    ...{ evaluation: evaluate(plan, figure, more.day), figure, previous: null, overdue: null, nextDueOn: null, outlook: null },
+    ...{ evaluation: evaluate(plan, figure, more.day), overdue: null, nextDueOn: null, outlook: null },
     ...more,
+    ...{ figure, previous, earlier, doubted },
   };
 }
 
@@ -134,7 +138,8 @@ function inputOn(story: Story, day: CivilDate, known: ReadonlyMap<CivilDate, str
     .sort((a, b) => (a.asOf < b.asOf ? 1 : -1));
   const [figure = null, previous = null] = figures;
   const owed = (story.duties ?? []).filter(({ cutOff }) => !figures.some(({ asOf }) => asOf >= cutOff));
-  const outlook = story.likely && figure ? forecast(story.likely(figure)) : null;
+  const due = story.situation?.plan?.milestones?.at(-1) ?? milestone();
+  const outlook = story.likely && figure ? forecast(story.likely(figure), { milestone: due }) : null;
   return alertInput({
     ...story.situation,
     ...{ day, figure, previous, withdrawnOn, outlook },

@@ -14,7 +14,16 @@ export interface Child {
 
 /** Starts a projector on a database in a process of its own, or, with the name of a projection, its rebuild. */
 export function startChild(url: string, projection?: string): Child {
-  const program = ['--import', at('./register-typescript.js'), at('./projection-child.ts'), url, ...(projection ? [projection] : [])];
+  return startProgram('./projection-child.ts', url, ...(projection ? [projection] : []));
+}
+
+/** Starts a projector with the evaluator of alerts on a day, which stalls after its n-th append to alert streams, saying `appended`. */
+export function startStalling(url: string, day: string, append: number): Child {
+  return startProgram('./stalling-child.ts', url, day, String(append));
+}
+
+function startProgram(path: string, ...parameters: readonly string[]): Child {
+  const program = ['--import', at('./register-typescript.js'), at(path), ...parameters];
   const child = spawn(process.execPath, program, { stdio: ['ignore', 'pipe', 'inherit'] });
   const lines: string[] = [];
   createInterface({ input: child.stdout }).on('line', (line) => lines.push(line));

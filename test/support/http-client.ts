@@ -1,4 +1,4 @@
-/** An answer of the API with its JSON body; an empty body is null. */
+/** An answer of the API with its JSON body; an empty body is null, plain text stands as it is. */
 export interface Answer<Body = never> {
   readonly status: number;
   readonly headers: Headers;
@@ -40,6 +40,7 @@ export class HttpClient {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: text === '' ? null : JSON.parse(text) };
+    const isJson = /^[^;]*json/.test(response.headers.get('content-type') ?? '');
+    return { status: response.status, headers: response.headers, body: text === '' ? null : isJson ? JSON.parse(text) : text };
   }
 }

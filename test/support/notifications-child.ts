@@ -15,7 +15,13 @@ const never = new AbortController().signal;
 const lease = await takeLease(sql, never);
 if (lease) {
   await startNotifications(
-    { sql, store, log: silentLog, mail: { smtpUrl, from: 'Tiến Độ <tiendo@example.vn>' }, allowPrivate: true },
+    {
+      sql,
+      store,
+      log: silentLog,
+      mail: { smtpUrl, from: 'Tiến Độ <tiendo@example.vn>', publicUrl: 'https://tiendo.example.vn' },
+      allowPrivate: true,
+    },
     lease.lost,
   );
 }

@@ -15,6 +15,7 @@ import { webhookCodec } from '../../libs/domain/subscription/webhook.codec.js';
 import { webhookStream } from '../../libs/domain/subscription/webhook.events.js';
 import { uuidV7 } from '../../libs/event-store/event-ids.js';
 import type { EventStore } from '../../libs/event-store/event-store.js';
+import { todayInVietnam } from '../../libs/features/http/today.js';
 import { PLANNER } from './projected.js';
 import { district, indicator, locality, NATION_FACTS } from './samples.js';
 
@@ -66,8 +67,9 @@ export class Newsroom {
     return this.write(subscriptionCodec, subscriptionStream(subscriptionId), { type: 'SubscriptionSet', data });
   }
 
+  /** An address that is proven to be its giver's. */
   async contact(id: string, address: string): Promise<void> {
-    await this.sql`insert into notifications.contact (id, person_id, address) values (${id}, 'somebody', ${address})`;
+    await this.sql`insert into notifications.contact (id, person_id, address, confirmed_at) values (${id}, 'somebody', ${address}, now())`;
   }
 
   async endpoint(endpointId: string, url: string, secret = 'whsec_c2VjcmV0'): Promise<void> {
@@ -79,7 +81,7 @@ export class Newsroom {
     await this.write(webhookCodec, webhookStream(endpointId), { type: 'WebhookEndpointSet', data });
   }
 
-  /** A district's alert; answers with the event's id. */
+  /** A district's alert of today; answers with the event's id. */
   raise(targetId: string, change: Partial<Extract<AlertEvent, { type: 'AlertRaised' }>['data']> = {}): Promise<string> {
     const data = {
       targetId,
@@ -88,7 +90,7 @@ export class Newsroom {
       localityId: 'vn-072@base',
       kind: 'behind',
       severity: 'warning',
-      day: '2021-09-05',
+      day: todayInVietnam(),
       evidence: EVIDENCE,
       ...change,
     } as const;
@@ -137,6 +139,15 @@ export async function startReceiver(): Promise<Receiver> {
       }),
   };
   return receiver;
+}
+
+/** The bytes of a quoted-printable mail as text. */
+export const decodedMail = (raw: string): string =>
+  raw.replace(/=\r?\n/g, '').replace(/(?:=[0-9A-F]{2})+/g, (bytes) => Buffer.from(bytes.replaceAll('=', ''), 'hex').toString());
+
+/** The path of the first link of that kind in a mail. */
+export function linkIn(raw: string, path: '/mail/confirmation' | '/mail/unsubscription'): string {
+  return new RegExp(`${path}/[\\w.-]+`).exec(decodedMail(raw))?.[0] ?? '';
 }
 
 export interface ReceivedMail {

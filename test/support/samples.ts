@@ -1,4 +1,4 @@
-import type { DirectiveFacts } from '../../libs/domain/directive/directive.events.js';
+import type { RegisterDirective } from '../../libs/domain/directive/directive.decide.js';
 import type { DefinedIndicator } from '../../libs/domain/indicator/indicator.decide.js';
 import type { IndicatorDefinition } from '../../libs/domain/indicator/indicator.events.js';
 import { fold } from '../../libs/domain/kernel/decider.js';
@@ -93,7 +93,7 @@ export function plan(plan: Partial<TargetPlan> = {}): TargetPlan {
   };
 }
 
-export const DIRECTIVE: DirectiveFacts = {
+export const DIRECTIVE: RegisterDirective = {
   directiveId: 'cv-1510-2021',
   number: '1510/UBND-TH',
   kind: 'công văn',

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isAlive } from '../../apps/cli/embedded-postgres/processes.js';
+import { isAlive, parentOf } from '../../apps/cli/embedded-postgres/processes.js';
 import { eventually } from './eventually.js';
 
 const PROGRAM = join(import.meta.dirname, '../../bin/tiendo.js');
@@ -48,7 +48,12 @@ export class TiendoProcess {
     void process.ended.then((ended) => (outcome = ended));
     await eventually(() => {
       if (outcome === undefined && !process.output.includes('Ctrl-C')) throw new Error(`not started: ${process.output}`);
-    }, STARTED_WITHIN_MS);
+    }, STARTED_WITHIN_MS).catch(async (error: unknown) => {
+      // Nobody else could stop it.
+      process.kill('SIGTERM');
+      await process.ended;
+      throw error;
+    });
     if (outcome !== undefined) throw new Error(`ended at once: ${process.output}`);
     return process;
   }
@@ -69,11 +74,22 @@ export class TiendoProcess {
     this.child.kill(signal);
   }
 
-  /** Numbers of the services' processes and of PostgreSQL. */
-  offspring(): readonly number[] {
-    const logged = ['api', 'projector'].map((name) => lastPid(join(this.dataDir, `${name}.log`)));
+  /** Numbers of the processes of API, projector and, where it is the embedded one, PostgreSQL, once all are known. */
+  async offspring(): Promise<readonly number[]> {
     const pidFile = join(this.dataDir, 'postgres', 'postmaster.pid');
-    return [...logged, existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8').split('\n')[0]) : 0].filter((pid) => pid > 0);
+    let services: number[] = [];
+    await eventually(() => {
+      services = ['api', 'projector'].map((name) => this.service(join(this.dataDir, `${name}.log`)));
+      if (services.includes(0)) throw new Error(`not started: ${services.join(', ')}`);
+    }, STARTED_WITHIN_MS);
+    return [...services, ...(existsSync(pidFile) ? [Number(readFileSync(pidFile, 'utf8').split('\n')[0])] : [])];
+  }
+
+  /** The newest of the processes that wrote the log and are this program's own: those of an earlier life may still write to it. */
+  private service(logFile: string): number {
+    if (!existsSync(logFile)) return 0;
+    const pids = [...readFileSync(logFile, 'utf8').matchAll(/"pid":(\d+)/g)].map(([, pid]) => Number(pid));
+    return [...new Set(pids)].findLast((pid) => isAlive(pid) && parentOf(pid) === this.pid) ?? 0;
   }
 
   /** A file of the data folder that holds the Authorization header of the examples. */
@@ -82,12 +98,6 @@ export class TiendoProcess {
       .replace(/^Authorization: /, '')
       .trim();
   }
-}
-
-function lastPid(logFile: string): number {
-  if (!existsSync(logFile)) return 0;
-  const pids = [...readFileSync(logFile, 'utf8').matchAll(/"pid":(\d+)/g)];
-  return Number(pids.at(-1)?.[1] ?? 0);
 }
 
 /** A data folder of its own, and the end of whatever still runs on it. */

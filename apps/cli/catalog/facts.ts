@@ -1,8 +1,9 @@
 import type { CivilDate } from '../../../libs/domain/kernel/civil-date.js';
 import { fold } from '../../../libs/domain/kernel/decider.js';
 import { directiveCodec } from '../../../libs/domain/directive/directive.codec.js';
-import { directiveDecider, registerDirective, type DirectiveState } from '../../../libs/domain/directive/directive.decide.js';
-import { directiveStream, type DirectiveFacts } from '../../../libs/domain/directive/directive.events.js';
+import { registerDirective, type RegisterDirective } from '../../../libs/domain/directive/directive.decide.js';
+import { directiveStream } from '../../../libs/domain/directive/directive.events.js';
+import { directiveDecider, type DirectiveState, type StandingDirective } from '../../../libs/domain/directive/directive.state.js';
 import { indicatorCodec } from '../../../libs/domain/indicator/indicator.codec.js';
 import { defineIndicator, indicatorDecider, setSeasonalProfile, type DefinedIndicator } from '../../../libs/domain/indicator/indicator.decide.js';
 import { indicatorStream, type IndicatorDefinition } from '../../../libs/domain/indicator/indicator.events.js';
@@ -16,7 +17,7 @@ export interface Known {
   readonly today: CivilDate;
   readonly localities: KnownLocalities;
   readonly indicators: Map<string, DefinedIndicator>;
-  readonly directives: Map<string, DirectiveFacts>;
+  readonly directives: Map<string, StandingDirective>;
 }
 
 /** Definitions of the indicators. */
@@ -77,6 +78,6 @@ export function directiveEntries(files: readonly Placed<CatalogDirective>[], kno
   });
 }
 
-function factsOf({ id, number, kind, issuer, localityId, issuedOn, meetingOn, textSha256 }: CatalogDirective): DirectiveFacts {
+function factsOf({ id, number, kind, issuer, localityId, issuedOn, meetingOn, textSha256 }: CatalogDirective): RegisterDirective {
   return { directiveId: id, number, kind, issuer, localityId, issuedOn, meetingOn, textSha256 };
 }

@@ -100,6 +100,8 @@ const target = z.strictObject({
   /** A duty that returns: by each of these dates one more. */
   recurring: recurring.optional(),
   allocations: z.array(allocation).min(2).optional(),
+  /** A seasonal profile of the indicator that the course follows between the milestones; without one it is straight. */
+  profile: slug.optional(),
   note: text.nullable(),
 });
 export type CatalogTarget = z.infer<typeof target>;

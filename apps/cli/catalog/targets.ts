@@ -48,7 +48,7 @@ function commandOf(placed: Placed<unknown>, target: CatalogTarget, { id, planYea
     baseline: { value: target.baseline, on: `${planYear - 1}-12-31` },
     milestones: milestonesOf(placed, target),
     quantity: target.quantity,
-    trajectory: { kind: 'linear' },
+    trajectory: target.profile ? { kind: 'profile', profileId: target.profile } : { kind: 'linear' },
     thresholds: null,
     graceDays: DEFAULT_GRACE_DAYS,
   };

@@ -18,7 +18,7 @@ import { createServer } from 'node:net';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PostgresBinaries } from './binaries.js';
-import { commandLine, isAlive, isKnown, waitForEnd } from './processes.js';
+import { commandLine, isAlive, isKnown, programOf, tell, waitForEnd, workingFolder } from './processes.js';
 import type { RunAs, User } from './run-as.js';
 
 export const SUPERUSER = 'tiendo';
@@ -97,28 +97,33 @@ export async function stopOrphan(dataDir: string, log: (line: string) => void): 
   const pid = postmasterPid(dataDir);
   if (pid === null || !isKnown(pid)) return;
   const file = join(dataDir, 'postmaster.pid');
-  const folder = isAlive(pid) ? servedFolder(commandLine(pid)) : null;
-  if (folder === null) {
+  if (!isAlive(pid) || !/^postgres(\.exe)?$/.test(programOf(pid))) {
     // PostgreSQL takes any process of this number for its own and refuses to start: one that got the number after a
     // reboot, or a dead one that nobody has waited for.
     rmSync(file, { force: true });
-  } else if (folder.startsWith(`${realpathSync(dataDir)} `) || folder.startsWith(`${dataDir} `)) {
+  } else if (serves(pid, dataDir)) {
     log(`stopping the PostgreSQL (${pid}) that an earlier run left behind`);
     await stopServer(pid);
+    // One that was being killed leaves its file, and nobody may have waited for it yet.
+    rmSync(file, { force: true });
   } else {
     // The folder may have been moved under a server that runs on: its data would not survive a second one.
     throw new Error(`a PostgreSQL (${pid}) may be running on ${dataDir}: stop it, or remove ${file} if it serves another folder`);
   }
 }
 
-/** What follows `-D` in the command line of a PostgreSQL server; null for any other program. */
-const servedFolder = (command: string): string | null => /(?:^|\/)postgres(?:\.exe)? -D (.*)$/s.exec(`${command} `)?.[1] ?? null;
+/** True when a PostgreSQL server is known to serve the folder: it works in it, or was started with it. */
+function serves(pid: number, dataDir: string): boolean {
+  const path = realpathSync(dataDir);
+  const [, named = ''] = / -D (.*)$/s.exec(`${commandLine(pid)} `) ?? [];
+  return workingFolder(pid) === path || [path, dataDir].some((folder) => named.startsWith(`${folder} `));
+}
 
 /** Fast shutdown: connections are cut, everything acknowledged is on disk. Resolves when the process is gone. */
 export async function stopServer(pid: number): Promise<void> {
-  process.kill(pid, 'SIGINT');
+  tell(pid, 'SIGINT');
   if (await waitForEnd(pid, 30_000)) return;
-  process.kill(pid, 'SIGQUIT');
+  tell(pid, 'SIGQUIT');
   if (!(await waitForEnd(pid, 30_000))) throw new Error(`PostgreSQL (${pid}) does not stop`);
 }
 

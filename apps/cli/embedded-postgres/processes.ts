@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readlinkSync } from 'node:fs';
+import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export function isAlive(pid: number): boolean {
@@ -36,10 +37,43 @@ export function processIdentity(pid: number): string {
   return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}:${started}`;
 }
 
+/** The number of the process that started a living one; 0 when there is no such process. */
+export function parentOf(pid: number): number {
+  if (process.platform !== 'linux') return Number(ps(pid, 'ppid='));
+  return Number(
+    readProc(pid, 'stat')
+      .replace(/^.*\) /s, '')
+      .split(' ')[1] ?? 0,
+  );
+}
+
 /** The command line of a process, its arguments separated by blanks; empty when unknown. */
 export function commandLine(pid: number): string {
   if (process.platform !== 'linux') return ps(pid, 'command=');
   return readProc(pid, 'cmdline').replaceAll('\0', ' ').trim();
+}
+
+/** The name of the file that a process runs, as it was called; empty when unknown. */
+export function programOf(pid: number): string {
+  return basename(process.platform === 'linux' ? (readProc(pid, 'cmdline').split('\0')[0] ?? '') : ps(pid, 'comm='));
+}
+
+/** The folder that a process works in; empty when unknown. */
+export function workingFolder(pid: number): string {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`);
+  } catch {
+    return '';
+  }
+}
+
+/** Sends a signal, unless the process has just ended. */
+export function tell(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }
 
 /** Waits until the process is gone; false when it still lives after `milliseconds`. */

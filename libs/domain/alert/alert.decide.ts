@@ -1,4 +1,4 @@
-import type { CivilDate } from '../kernel/civil-date.js';
+import { addDays, type CivilDate } from '../kernel/civil-date.js';
 import { checkDate, checkText } from '../kernel/checks.js';
 import { lacking, refuse, reject } from '../kernel/errors.js';
 import { fold } from '../kernel/decider.js';
@@ -8,6 +8,9 @@ import type { AlertEvent, AlertKind, Evidence, Resolution } from './alert.events
 import { nextEscalation } from './alert.escalation.js';
 import type { AlertContext, Finding, Found } from './alert.input.js';
 import { alertDecider, byBadness, type AlertState, type OpenEpisode } from './alert.state.js';
+
+/** Half a year: a promise keeps an alert from going up, so none may outlast the year's steering. */
+const LONGEST_PROMISE_DAYS = 184;
 
 export interface AcknowledgeAlert {
   readonly targetId: string;
@@ -70,7 +73,7 @@ function standingOf(state: AlertState, found: Found, context: AlertContext): rea
 }
 
 const STATUS_KINDS: readonly AlertKind[] = ['milestone_missed', 'behind', 'at_risk'];
-const ENDED_BY_FIGURE: readonly Resolution[] = ['recovered', 'corrected'];
+const ENDED_BY_FIGURE: readonly Resolution[] = ['recovered', 'borne_out', 'corrected'];
 
 // Corrected to and fro about a slight threshold, a figure says nothing new. What is grave is said again.
 function isSpent({ last }: AlertState, { kind, severity, evidence }: Finding): boolean {
@@ -99,11 +102,12 @@ function undoneBy({ kind, evidence }: OpenEpisode, { figure, status }: Found): R
 }
 
 function whyOf({ kind, evidence }: OpenEpisode, { status, figure, milestones }: Found): Resolution {
-  if (status === 'achieved') return 'achieved';
+  if (kind === 'implausible_figure') return evidence.asOf === figure.asOf ? 'corrected' : 'borne_out';
   if (kind === 'report_overdue') return 'reported';
+  if (status === 'achieved') return 'achieved';
   if (evidence.milestone && !milestones.some((milestone) => same(milestone, evidence.milestone))) return 'target_revised';
   if (evidence.asOf === null || evidence.asOf !== figure.asOf) return 'recovered';
-  // The same figure is good against nothing but another plan, and plausible beside nothing but another figure before it.
+  // The same figure is good against nothing but another plan.
   return STATUS_KINDS.includes(kind) ? 'target_revised' : 'corrected';
 }
 
@@ -127,20 +131,18 @@ function endOf({ actual, asOf, measurementIds }: Pick<Evidence, 'actual' | 'asOf
 
 /**
  * Acknowledges the open episode, or changes what was promised; the same again is nothing new. `today` is the day of the command.
- * Throws `alert_unknown`, `alert_resolved`, `text_required`, `date_malformed`, `recovery_in_past`.
+ * Throws `alert_unknown`, `alert_resolved`, `text_required`, `date_malformed`, `recovery_in_past`, `recovery_too_far`.
  */
-export function acknowledgeAlert(
-  command: AcknowledgeAlert,
-  state: AlertState,
-  today: CivilDate | null = state.lastDay,
-): readonly AlertEvent[] {
+export function acknowledgeAlert(command: AcknowledgeAlert, state: AlertState, today: CivilDate): readonly AlertEvent[] {
   const { targetId, episode, recoveryOn } = command;
   const open = openEpisode(command, state);
   checkText('note', command.note);
   if (recoveryOn !== null) checkDate('recoveryOn', recoveryOn);
   const note = clean(command.note);
   if (open.acknowledged?.note === note && open.acknowledged.recoveryOn === recoveryOn) return [];
-  if (recoveryOn !== null && today !== null && recoveryOn < today) reject('recovery_in_past', { recoveryOn, today });
+  if (recoveryOn !== null && recoveryOn < today) reject('recovery_in_past', { recoveryOn, today });
+  if (recoveryOn !== null && recoveryOn > addDays(today, LONGEST_PROMISE_DAYS))
+    reject('recovery_too_far', { recoveryOn, most: LONGEST_PROMISE_DAYS });
   return [{ type: 'AlertAcknowledged', data: { targetId, episode, note, recoveryOn } }];
 }
 

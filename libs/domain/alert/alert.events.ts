@@ -6,7 +6,7 @@ import type { Comparator } from '../target/target.events.js';
 /** A target stands for one locality, so this is one stream per target × locality. */
 export const alertStream = (targetId: string): string => `alert-${targetId}`;
 
-/** From worst to least: of several findings the first of these leads. */
+/** From worst to least: of several findings of one severity the first of these leads. */
 export const ALERT_KINDS = ['milestone_missed', 'behind', 'report_overdue', 'implausible_figure', 'forecast_miss', 'at_risk'] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
 
@@ -17,6 +17,8 @@ export type Severity = (typeof SEVERITIES)[number];
 export const RESOLUTIONS = [
   /** The figure is clear of the threshold again. */
   'recovered',
+  /** A later figure agrees with the one that was held to be implausible. */
+  'borne_out',
   /** The figure that was the cause was corrected or withdrawn. */
   'corrected',
   'target_withdrawn',

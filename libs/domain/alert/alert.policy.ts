@@ -1,7 +1,8 @@
 import { addDays, type CivilDate } from '../kernel/civil-date.js';
 import { exact } from '../kernel/decimal.js';
 import { holds } from '../schedule/limits.js';
-import { figureFacts, forecastFindings, implausibleFindings, overdueFindings } from './alert.findings.js';
+import { figureFacts, forecastFindings, overdueFindings } from './alert.findings.js';
+import { implausibleFindings } from './alert.implausible.js';
 import type { AlertInput, AlertPolicy, Found } from './alert.input.js';
 import { byBadness } from './alert.state.js';
 import { lingeringGrades, statusFindings } from './alert.status.js';
@@ -19,6 +20,12 @@ export const DEFAULT_POLICY: AlertPolicy = {
   // Even December, the heaviest month of the budget year, brings less than half of a year's disbursement.
   jump: '0.5',
   jumpDays: 31,
+  // A good year ends some percent above its target; a quarter above, in one leap, is more often a digit too many.
+  overshoot: '0.25',
+  // December is the heaviest month, but by three or four times the next, not by ten.
+  surge: 10,
+  surgeShare: '0.2',
+  few: 5,
   // Plans are adjusted by some percent within a year, and the rate falls with them.
   rateFall: '5',
   overdueWarningDays: 7,
@@ -32,32 +39,34 @@ export const DEFAULT_POLICY: AlertPolicy = {
 };
 
 /**
- * What is true of the target on the day, from nothing but its input: pure and total. Nothing of a target that has not started,
- * is achieved or withdrawn, and nothing new of one that was over long ago, so that filling in old years stays quiet.
+ * What is true of the target on the day, from nothing but its input: pure and total. Nothing of a target that has not started or
+ * is withdrawn, of one that is achieved only that a report is missing or its figure implausible, and nothing new of one that was over long
+ * ago, so that filling in old years stays quiet.
  */
 export function findingsOf(input: AlertInput): Found {
   const { status } = input.evaluation;
   const isLive = status !== 'not_started' && status !== 'achieved' && status !== 'withdrawn';
   const isOver = isStale(input);
-  const all = isLive
-    ? [...statusFindings(input), ...overdueFindings(input), ...implausibleFindings(input), ...forecastFindings(input)].sort(byBadness)
-    : [];
+  const stands = isLive || status === 'achieved';
+  const course = isLive ? [...statusFindings(input), ...forecastFindings(input)] : [];
+  const all = [...course, ...(stands ? [...overdueFindings(input), ...implausibleFindings(input)] : [])].sort(byBadness);
   return {
     findings: isOver ? [] : all,
-    lingering: isLive ? lingeringOf(input, isOver ? all : []) : [],
+    lingering: lingeringOf(input, isLive, isOver ? all : []),
     isOver,
     status,
     figure: figureFacts(input),
     milestones: input.plan.limits.map(({ milestone: { due, value, comparator } }) => ({ due, value, comparator })),
-    nextDay: earliest([input.evaluation.holdsUntil, ...(isLive && !isOver ? reportDays(input) : [])], input.day),
+    nextDay: earliest([input.evaluation.holdsUntil, ...(stands && !isOver ? reportDays(input) : [])], input.day),
   };
 }
 
 /** What still keeps an episode open; `more`, what is found of a target that is over: too old to raise, not mended either. */
-function lingeringOf(input: AlertInput, more: Found['lingering']): Found['lingering'] {
-  const isOpen = input.outlook?.likely === 'uncertain' || awaitsWord(input);
-  const forecast = isOpen ? [{ kind: 'forecast_miss', severity: 'warning' } as const] : [];
-  const all = [...lingeringGrades(input), ...forecast, ...more].map(({ kind, severity }) => ({ kind, severity }));
+function lingeringOf(input: AlertInput, isLive: boolean, more: Found['lingering']): Found['lingering'] {
+  const isOpen = (input.outlook?.likely ?? 'met') !== 'met' || awaitsWord(input);
+  const severity = input.outlook?.likely === 'missed' ? 'warning' : 'notice';
+  const forecast = isOpen ? [{ kind: 'forecast_miss', severity } as const] : [];
+  const all = [...(isLive ? [...lingeringGrades(input), ...forecast] : []), ...more].map(({ kind, severity }) => ({ kind, severity }));
   return all.sort(byBadness);
 }
 

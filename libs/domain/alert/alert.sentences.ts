@@ -1,40 +1,45 @@
 import type { CivilDate } from '../kernel/civil-date.js';
-import { exact, type DecimalText } from '../kernel/decimal.js';
+import { exact, type DecimalText, type Exact } from '../kernel/decimal.js';
+import type { Direction } from '../indicator/indicator.events.js';
 import { edgeOf, type Limit, type Sense } from '../schedule/limits.js';
 import type { Milestone } from '../target/target.events.js';
 import type { Sentence } from './alert.events.js';
-import type { AlertNames } from './alert.input.js';
-import { both, dateText, gapText, inSentence, numberText, periodText, quantityText } from './alert.words.js';
+import type { AlertNames, Dated, Doubt } from './alert.input.js';
+import { both, dateText, gapText, inSentence, lackText, numberText, periodText, quantityText } from './alert.words.js';
 
 type Language = keyof Sentence;
 
-/** Names and unit for a sentence. Numbers as given to two decimals, the expected ones to one. */
+/** Names, unit and direction for a sentence. Numbers as given to two decimals, the expected ones to one. */
 export interface Wording extends AlertNames {
   readonly unit: string;
-}
-
-/** A number and the day it is of. */
-export interface Dated {
-  readonly value: DecimalText;
-  readonly asOf: CivilDate;
+  readonly direction: Direction;
 }
 
 /** “Chiêm Hóa: giải ngân vốn đầu tư công đạt 44,05 % tính đến 31/8/2021, theo tiến độ cần 66,6 %; chậm 22,5 điểm %.” */
-export function behindSentence(words: Wording, figure: Dated, expected: DecimalText, sense: Sense): Sentence {
-  const { unit } = words;
+export function behindSentence(words: Wording, figure: Dated, expected: DecimalText, sense: CourseSense): Sentence {
   return both((language) => {
-    const need = quantityText(expected, unit, 1, language);
-    const gap = gapText(exact(figure.value).minus(expected), unit, language);
-    const isFloor = sense === 'floor';
-    if (language === 'vi') {
-      return `${reached(words, figure, language)}, theo tiến độ ${isFloor ? 'cần' : 'chỉ được đến'} ${need}; ${isFloor ? 'chậm' : 'vượt'} ${gap}.`;
-    }
-    return `${reached(words, figure, language)}; the schedule ${isFloor ? 'asks for' : 'allows'} ${need}: ${gap} ${isFloor ? 'short' : 'over'}.`;
+    const [lacks, isFloor] = [lackText(figure.missing, language), sense === 'floor'];
+    const need = quantityText(expected, words.unit, 1, language);
+    const gap = gapText(exact(figure.value).minus(expected), words.unit, language);
+    return language === 'vi'
+      ? `${reached(words, figure, language)}, theo tiến độ ${NEED[sense].vi} ${need}; ${isFloor ? shortWord(words.unit) : 'vượt'} ${gap}${lacks}.`
+      : `${reached(words, figure, language)}; the schedule ${NEED[sense].en} ${need}: ${gap} ${isFloor ? 'short' : 'over'}${lacks}.`;
   });
 }
 
+/** A band has no course: it is inside or outside. */
+type CourseSense = Exclude<Sense, 'band'>;
+
+const NEED: Readonly<Record<CourseSense, Sentence>> = {
+  floor: { vi: 'cần', en: 'asks for' },
+  ceiling: { vi: 'không được quá', en: 'allows' },
+};
+
+// A share is late, things are lacking.
+const shortWord = (unit: string): string => (unit === '%' ? 'chậm' : 'còn thiếu');
+
 /** Short of the course, but not by much. */
-export function atRiskSentence(words: Wording, figure: Dated, expected: DecimalText, sense: Sense): Sentence {
+export function atRiskSentence(words: Wording, figure: Dated, expected: DecimalText, sense: CourseSense): Sentence {
   const behind = behindSentence(words, figure, expected, sense);
   return {
     vi: `${behind.vi.slice(0, -1)}, có nguy cơ không kịp tiến độ.`,
@@ -45,7 +50,7 @@ export function atRiskSentence(words: Wording, figure: Dated, expected: DecimalT
 /** Outside limits that must be kept, where no course says how far along it should be. */
 export function outsideSentence(words: Wording, figure: Dated, limit: Limit): Sentence {
   return both((language) => {
-    const demand = demandText(limit.milestone, words.unit, language);
+    const demand = demandText(limit, words.unit, language);
     return language === 'vi'
       ? `${reached(words, figure, language)}, ngoài mức đề ra: ${demand}.`
       : `${reached(words, figure, language)}, outside what is asked: ${demand}.`;
@@ -56,21 +61,24 @@ export function outsideSentence(words: Wording, figure: Dated, limit: Limit): Se
 export function notMetSentence(words: Wording, figure: Dated, limit: Limit): Sentence {
   const edge = edgeOf(limit);
   return both((language) => {
-    const demand = demandText(limit.milestone, words.unit, language);
-    const gap = edge && !edge.eq(figure.value) ? gapText(edge.minus(figure.value), words.unit, language) : null;
-    const isFloor = limit.sense === 'floor';
-    if (language === 'vi') {
-      return `${reached(words, figure, language)}, không đạt mốc ${demand}${gap === null ? '' : `; ${isFloor ? 'thiếu' : 'vượt'} ${gap}`}.`;
-    }
-    return `${reached(words, figure, language)} and misses the milestone: ${demand}${gap === null ? '' : `; ${gap} ${isFloor ? 'short' : 'over'}`}.`;
+    const demand = demandText(limit, words.unit, language);
+    const by = edge && !edge.eq(figure.value) ? missedBy(gapText(edge.minus(figure.value), words.unit, language), limit, language) : '';
+    return language === 'vi'
+      ? `${reached(words, figure, language)}, không đạt mốc ${demand}${by}${lackText(figure.missing, language)}.`
+      : `${reached(words, figure, language)} and misses the milestone: ${demand}${by}${lackText(figure.missing, language)}.`;
   });
 }
 
+function missedBy(gap: string, { sense }: Limit, language: Language): string {
+  const isFloor = sense === 'floor';
+  return language === 'vi' ? `; ${isFloor ? 'còn thiếu' : 'vượt'} ${gap}` : `; ${gap} ${isFloor ? 'short' : 'over'}`;
+}
+
 /** A due milestone of which nobody said in time whether it holds. */
-export function nothingReportedSentence(words: Wording, last: Dated | null, milestone: Milestone): Sentence {
+export function nothingReportedSentence(words: Wording, last: Dated | null, limit: Limit): Sentence {
   return both((language) => {
     const subject = subjectOf(words, language);
-    const demand = demandText(milestone, words.unit, language);
+    const demand = demandText(limit, words.unit, language);
     const value = last && quantityText(last.value, words.unit, 2, language);
     if (language === 'vi') {
       const known = last ? `số liệu gần nhất là ${value} tính đến ${dateText(last.asOf, language)}` : 'chưa có số liệu nào';
@@ -82,12 +90,13 @@ export function nothingReportedSentence(words: Wording, last: Dated | null, mile
 }
 
 /** chưa hoàn thành, quá hạn */
-export function taskOverdueSentence(words: Wording, milestone: Milestone): Sentence {
-  return both((language) =>
-    language === 'vi'
-      ? `${subjectOf(words, language)} chưa hoàn thành, quá hạn ${dueText(milestone, language)}.`
-      : `${subjectOf(words, language)} is not done and overdue: it was due ${dueText(milestone, language)}.`,
-  );
+export function taskOverdueSentence(words: Wording, { due, dueOp }: Milestone): Sentence {
+  return both((language) => {
+    const [subject, date] = [subjectOf(words, language), dateText(due, language)];
+    return language === 'vi'
+      ? `${subject} chưa hoàn thành, đã quá hạn (phải xong ${dueOp === '<' ? 'trước' : 'chậm nhất'} ngày ${date}).`
+      : `${subject} is not done and overdue: it was due ${dueOp === '<' ? 'before' : 'by'} ${date}.`;
+  });
 }
 
 /** A report that is owed and did not come, `days` after its due day. */
@@ -103,49 +112,63 @@ export function reportOverdueSentence(words: Wording, period: string, dueOn: Civ
 /** No value of the forecast's interval reaches the milestone. */
 export function forecastSentence(
   words: Wording,
-  outlook: { readonly milestone: Milestone; readonly forecast: DecimalText; readonly low: DecimalText; readonly high: DecimalText },
+  limit: Limit,
+  outlook: { readonly forecast: DecimalText; readonly low: DecimalText; readonly high: DecimalText },
 ): Sentence {
   return both((language) => {
-    const demand = demandText(outlook.milestone, words.unit, language);
+    const demand = demandText(limit, words.unit, language);
     const forecast = quantityText(outlook.forecast, words.unit, 1, language);
     const [low, high] = [numberText(outlook.low, 1, language), numberText(outlook.high, 1, language)];
+    const verb = words.direction === 'increasing' ? 'chỉ đạt' : 'ở mức';
     return language === 'vi'
-      ? `${subjectOf(words, language)} theo đà hiện nay được ${forecast} (khoảng ${low} đến ${high}), không đạt mốc ${demand}.`
-      : `${subjectOf(words, language)} will come to ${forecast} (${low} to ${high}) as it goes now and miss the milestone: ${demand}.`;
+      ? `${subjectOf(words, language)} theo đà hiện nay dự báo ${verb} ${forecast} (khoảng ${low}–${high}), nhiều khả năng không đạt mốc ${demand}.`
+      : `${subjectOf(words, language)} is heading for ${forecast} (${low}–${high}) as it goes now and will probably miss the milestone: ${demand}.`;
   });
 }
 
 /** Why a figure should be looked at again. */
-export function implausibleSentence(words: Wording, figure: Dated, previous: Dated | null): Sentence {
+export function implausibleSentence(words: Wording, figure: Dated, doubt: Doubt): Sentence {
   return both((language) => {
-    const before = previous && gapText(exact(figure.value).minus(previous.value), words.unit, language);
-    const hasRisen = previous !== null && exact(figure.value).gte(previous.value);
-    if (language === 'vi') {
-      const why = previous
-        ? `${hasRisen ? 'tăng' : 'giảm'} ${before} so với ${dateText(previous.asOf, language)}`
-        : 'nằm ngoài giới hạn có thể có';
-      return `${reached(words, figure, language)}, ${why}: cần kiểm tra lại số liệu.`;
-    }
-    const why = previous
-      ? `${before} ${hasRisen ? 'more' : 'less'} than on ${dateText(previous.asOf, language)}`
-      : 'outside the limits of what is possible';
-    return `${reached(words, figure, language)}, ${why}: the figure should be checked.`;
+    const why = [changeText(words, figure, doubt, language), ...extraOf(words, doubt, language)].join(', ');
+    return language === 'vi'
+      ? `${reached(words, figure, language)}, ${why}; cần kiểm tra lại số liệu.`
+      : `${reached(words, figure, language)}, ${why}; the figure should be checked.`;
   });
+}
+
+function changeText({ unit }: Wording, figure: Dated, doubt: Doubt, language: Language): string {
+  if (doubt.why === 'outside') return language === 'vi' ? 'nằm ngoài giới hạn có thể có' : 'outside the limits of what is possible';
+  const change = exact(figure.value).minus(doubt.previous.value);
+  const [size, date] = [gapText(change, unit, language), dateText(doubt.previous.asOf, language)];
+  if (language === 'vi') return `${change.isNegative() ? 'giảm' : 'tăng'} ${size} so với ngày ${date}`;
+  return `${size} ${change.isNegative() ? 'less' : 'more'} than on ${date}`;
+}
+
+function extraOf({ unit }: Wording, doubt: Doubt, language: Language): readonly string[] {
+  if (doubt.why === 'overshoots') {
+    const demand = demandText(doubt.limit, unit, language);
+    return [language === 'vi' ? `vượt xa mục tiêu ${demand}` : `far beyond the target: ${demand}`];
+  }
+  if (doubt.why !== 'surges') return [];
+  const times = numberText(doubt.times, 0, language);
+  return [language === 'vi' ? `nhanh gấp ${times} lần mức tăng giảm lớn nhất trước đó` : `${times} times as fast as ever before`];
 }
 
 function subjectOf({ locality, indicator }: AlertNames, language: Language): string {
   return `${locality[language]}: ${inSentence(indicator[language])}`;
 }
 
+// What should be little is not “đạt”: that is said of what was striven for.
 function reached(words: Wording, { value, asOf }: Dated, language: Language): string {
-  const amount = quantityText(value, words.unit, 2, language);
-  const date = dateText(asOf, language);
+  const [amount, date] = [quantityText(value, words.unit, 2, language), dateText(asOf, language)];
+  const isMore = words.direction === 'increasing';
   return language === 'vi'
-    ? `${subjectOf(words, language)} đạt ${amount} tính đến ${date}`
-    : `${subjectOf(words, language)} reached ${amount} as of ${date}`;
+    ? `${subjectOf(words, language)} ${isMore ? 'đạt' : 'ở mức'} ${amount} tính đến ${date}`
+    : `${subjectOf(words, language)} ${isMore ? 'reached' : 'stood at'} ${amount} as of ${date}`;
 }
 
-const DEMAND: Readonly<Record<Milestone['comparator'], Sentence>> = {
+/** What a milestone asks for, by its comparator. */
+export const DEMAND: Readonly<Record<Milestone['comparator'], Sentence>> = {
   '>': { vi: 'trên {value}', en: 'more than {value}' },
   '>=': { vi: 'ít nhất {value}', en: 'at least {value}' },
   '<': { vi: 'dưới {value}', en: 'less than {value}' },
@@ -153,22 +176,21 @@ const DEMAND: Readonly<Record<Milestone['comparator'], Sentence>> = {
   '=': { vi: '{value}', en: '{value}' },
   between: { vi: 'từ {value} đến {upper}', en: '{value} to {upper}' },
   complete: { vi: 'hoàn thành', en: 'done' },
-  improve: { vi: 'cải thiện so với gốc so sánh', en: 'better than the baseline' },
-  maintain: { vi: 'giữ vững so với gốc so sánh', en: 'no worse than the baseline' },
+  improve: { vi: 'tốt hơn mức gốc {value}', en: 'better than the baseline of {value}' },
+  maintain: { vi: 'giữ vững mức gốc {value}', en: 'no worse than the baseline of {value}' },
 };
 
-/** “ít nhất 60 % đến hết 30/9/2021” */
-function demandText(milestone: Milestone, unit: string, language: Language): string {
-  const { comparator, value, upper } = milestone;
-  const written = (text: DecimalText | null): string => (text === null ? '–' : quantityText(text, unit, 2, language));
-  const demand = DEMAND[comparator][language].replace('{value}', written(value)).replace('{upper}', written(upper));
-  return language === 'vi'
-    ? `${demand} ${milestone.dueOp === '<' ? '' : 'đến hết '}${dueText(milestone, language)}`
-    : `${demand} ${dueText(milestone, language)}`;
-}
+/** By when. */
+export const UNTIL: Readonly<Record<Milestone['dueOp'], Sentence>> = {
+  '<': { vi: 'trước ngày', en: 'before' },
+  '<=': { vi: 'đến hết ngày', en: 'by' },
+};
 
-function dueText({ due, dueOp }: Milestone, language: Language): string {
-  const date = dateText(due, language);
-  if (language === 'en') return `${dueOp === '<' ? 'before' : 'by'} ${date}`;
-  return dueOp === '<' ? `trước ${date}` : date;
+/** “ít nhất 60 % (đến hết ngày 30/9/2021)” */
+function demandText({ milestone, isRelative, lower, upper }: Limit, unit: string, language: Language): string {
+  const { comparator, due, dueOp } = milestone;
+  const value = isRelative ? (lower ?? upper) : milestone.value;
+  const written = (amount: DecimalText | Exact | null): string => (amount === null ? '–' : quantityText(amount, unit, 2, language));
+  const demand = DEMAND[comparator][language].replace('{value}', written(value)).replace('{upper}', written(milestone.upper));
+  return `${demand} (${UNTIL[dueOp][language]} ${dateText(due, language)})`;
 }

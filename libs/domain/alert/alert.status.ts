@@ -58,7 +58,7 @@ export function statusFindings(input: AlertInput): readonly Finding[] {
 function faultyLimit({ plan, figure, day }: AlertInput): Limit | undefined {
   const { value = null, asOf = '' } = figure ?? {};
   return plan.limits.find((limit) => {
-    if (plan.isTask && figure) return day > limit.lastDay;
+    if (plan.isTask) return day > limit.lastDay;
     if (value !== null && asOf > plan.baselineOn && holds(limit, exact(value))) return false;
     return day > limit.lastReportDay || (value !== null && asOf >= limit.lastDay);
   });
@@ -75,9 +75,9 @@ function sentenceOf(input: AlertInput, { kind }: Grade, limit: Limit | undefined
   const { expected, reason } = input.evaluation;
   if (!limit) throw new Error(`a target that is ${input.evaluation.status} has no milestone`);
   if (reason === 'task_overdue') return taskOverdueSentence(words, limit.milestone);
-  if (!figure || reason === 'nothing_reported') return nothingReportedSentence(words, figure, limit.milestone);
+  if (!figure || reason === 'nothing_reported') return nothingReportedSentence(words, figure, limit);
   if (kind === 'milestone_missed') return notMetSentence(words, figure, limit);
-  if (expected === null) return outsideSentence(words, figure, limit);
+  if (expected === null || limit.sense === 'band') return outsideSentence(words, figure, limit);
   return (kind === 'at_risk' ? atRiskSentence : behindSentence)(words, figure, expected, limit.sense);
 }
 

@@ -1,11 +1,12 @@
 import { given } from '../../../test/support/given.js';
 import { DIRECTIVE, TUYEN_QUANG } from '../../../test/support/samples.js';
-import { directiveDecider, isPartialDate, registerDirective, type DirectiveState } from './directive.decide.js';
-import type { DirectiveEvent, DirectiveFacts } from './directive.events.js';
+import { isPartialDate, registerDirective, type RegisterDirective } from './directive.decide.js';
+import type { DirectiveEvent } from './directive.events.js';
+import { directiveDecider, type DirectiveState } from './directive.state.js';
 
 const registered: DirectiveEvent = { type: 'DirectiveRegistered', data: DIRECTIVE };
 const register =
-  (change: Partial<DirectiveFacts> = {}) =>
+  (change: Partial<RegisterDirective> = {}) =>
   (state: DirectiveState) =>
     registerDirective({ ...DIRECTIVE, ...change }, state, { locality: TUYEN_QUANG });
 

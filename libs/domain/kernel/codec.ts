@@ -21,8 +21,9 @@ export class UndecodableEventError extends Error {
     readonly eventType: string,
     readonly schemaVersion: number,
     reason: string,
+    options?: ErrorOptions,
   ) {
-    super(`event ${eventType} v${schemaVersion} cannot be decoded: ${reason}`);
+    super(`event ${eventType} v${schemaVersion} cannot be decoded: ${reason}`, options);
   }
 }
 
@@ -43,7 +44,7 @@ export function eventCodec<Event extends DomainEvent>(schemas: Readonly<Record<E
       try {
         return { type, data: schema.parse(lift(schema, schemaVersion, data)) } as unknown as Event;
       } catch (error) {
-        throw new UndecodableEventError(type, schemaVersion, error instanceof Error ? error.message : String(error));
+        throw new UndecodableEventError(type, schemaVersion, error instanceof Error ? error.message : String(error), { cause: error });
       }
     },
   };

@@ -22,3 +22,11 @@ export function exact(text: DecimalText): Exact {
 /** For sums of many products: a hundred digits keep each of them exact, so that no order of adding differs from another. */
 export const Sum = Decimal.clone({ precision: 100, toExpNeg: -60, toExpPos: 100 });
 export type Sum = InstanceType<typeof Sum>;
+
+/** A number as it is kept and shown: at most twelve decimals, no trailing zeros. */
+export function shown(text: DecimalText | null): DecimalText | null {
+  const point = text === null ? -1 : text.indexOf('.');
+  if (text === null || point < 0) return text;
+  // A ratio is exact to forty digits, more than `exact` takes.
+  return text.length - point > 13 || text.endsWith('0') ? new Exact(text).toDecimalPlaces(12).toFixed() : text;
+}

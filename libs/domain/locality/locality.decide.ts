@@ -4,6 +4,7 @@ import { lacking, refuse, reject } from '../kernel/errors.js';
 import { same } from '../kernel/same.js';
 import { NATION, type LocalityEvent, type LocalityFacts, type LocalityLevel } from './locality.events.js';
 import { isInForce, type KnownLocalities, type LocalityState } from './locality.state.js';
+import { outOfForce } from './out-of-force.js';
 
 export type RegisterLocality = LocalityFacts;
 export interface ReassignLocality {
@@ -63,7 +64,7 @@ export function reassignLocality(
   if (!state) lacking('locality_unknown', { localityId });
   const present = state.parents.at(-1) ?? reject('nation_stands_alone');
   if (present.parentId === parentId && (present.from ?? '') <= from) return [];
-  if (!isInForce(state, from)) refuse('locality_not_in_force', { localityId, date: from });
+  if (!isInForce(state, from)) outOfForce(state, from);
   if (from <= (present.from ?? '')) refuse('reassignment_out_of_order', { localityId, from, present: present.from });
   checkParent(state.level, parentId, from, facts);
   return [{ type: 'LocalityReassigned', data: command }];
@@ -73,7 +74,7 @@ function checkParent(level: LocalityLevel, parentId: string | null, from: CivilD
   if (parentId === null) reject('parent_required', { level });
   const parent = facts.localities.get(parentId) ?? lacking('locality_unknown', { localityId: parentId });
   if (!LEVELS_ABOVE[level].includes(parent.level)) reject('level_does_not_fit', { level, parentLevel: parent.level });
-  if (from !== null && !isInForce(parent, from)) refuse('locality_not_in_force', { localityId: parentId, date: from });
+  if (from !== null && !isInForce(parent, from)) outOfForce(parent, from);
 }
 
 function sameFacts({ parentId, ...facts }: LocalityFacts, state: LocalityState): boolean {

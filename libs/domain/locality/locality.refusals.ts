@@ -7,8 +7,8 @@ export const LOCALITY_REFUSALS = {
     'Locality “{localityId}” is registered with other facts.',
   ),
   locality_not_in_force: rule(
-    'Đơn vị “{localityId}” không tồn tại vào thời điểm {date}.',
-    'Locality “{localityId}” was not in force on {date}.',
+    'Đơn vị “{localityId}” không tồn tại vào thời điểm {date}{successors}.',
+    'Locality “{localityId}” was not in force on {date}{successors}.',
   ),
   locality_ended: rule(
     'Đơn vị “{localityId}” đã kết thúc từ ngày {effectiveOn}.',

@@ -6,6 +6,7 @@ import { same } from '../kernel/same.js';
 import { NATION, type LocalityEvent, type LocalityLevel, type SuccessionPart } from './locality.events.js';
 import type { LocalityDecisionFacts } from './locality.decide.js';
 import { isInForce, type Ending, type LocalityState } from './locality.state.js';
+import { outOfForce } from './out-of-force.js';
 
 export interface AbolishLocality {
   readonly localityId: string;
@@ -86,7 +87,7 @@ function checkSuccessor(successor: string, { data }: Ending, level: LocalityLeve
   // Island districts went on as special zones, which are communes; a province never became anything less.
   if ((state.level === 'province') !== (level === 'province'))
     reject('successor_of_another_level', { localityId: successor, level: state.level, expected: level });
-  if (!isInForce(state, data.effectiveOn)) refuse('locality_not_in_force', { localityId: successor, date: data.effectiveOn });
+  if (!isInForce(state, data.effectiveOn)) outOfForce(state, data.effectiveOn);
 }
 
 function checkShares(parts: readonly SuccessionPart[]): void {

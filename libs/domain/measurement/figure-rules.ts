@@ -18,11 +18,13 @@ const SHAPES: Readonly<Record<IndicatorShape, readonly Figure['shape'][]>> = {
 /**
  * Checks a figure against its indicator. Throws `shape_does_not_fit`, `unit_does_not_fit`, `number_malformed`,
  * `denominator_not_positive`, `numerator_negative`, `numerator_exceeds_denominator`, `count_negative`, `count_not_whole`,
- * `below_minimum`, `above_maximum`, `date_malformed`, `done_in_future`, `done_after_as_of`.
+ * `below_minimum`, `above_maximum`, `flow_needs_parts`, `date_malformed`, `done_in_future`, `done_after_as_of`.
  */
 export function checkFigure(figure: Figure, unit: string | null, asOf: CivilDate, indicator: IndicatorDefinition, today: CivilDate): void {
   const { indicatorId, shape } = indicator;
   if (!SHAPES[shape].includes(figure.shape)) refuse('shape_does_not_fit', { indicatorId, shape, given: figure.shape });
+  // Percentages of periods have no sum, and a flow meets its schedule as one.
+  if (figure.shape === 'rate' && indicator.accumulation === 'flow') refuse('flow_needs_parts', { indicatorId });
   if (unit !== null && !unitFits(unit, indicator)) refuse('unit_does_not_fit', { indicatorId, unit: indicator.unit, given: unit });
   for (const text of numbersOf(figure)) checkNumber('figure', text);
   if (figure.shape === 'done') return checkDone(figure.on, asOf, today);

@@ -23,6 +23,12 @@ describe('a figure', () => {
     check({ shape: 'done', on: null }, task)();
   });
 
+  it('has its parts where periods are summed', () => {
+    const flow = indicator({ accumulation: 'flow' });
+    expectRefusal(check({ shape: 'rate', percent: '44' }, flow), 'flow_needs_parts', { indicatorId: flow.indicatorId });
+    check(ratio('37', '84'), flow)();
+  });
+
   it('has the unit of the indicator, however it is spelt', () => {
     const inMoney = indicator({ shape: 'amount', rollUp: 'sum', base: null, unit: 'triệu đồng' });
     const amount: Figure = { shape: 'amount', value: '1' };

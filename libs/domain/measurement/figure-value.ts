@@ -10,6 +10,8 @@ export interface KnownFigure {
   /** The day on which a task was done; null while it is not, and for other shapes. */
   readonly doneOn: CivilDate | null;
   readonly basis: Basis;
+  /** Of a running sum, the periods that are not in it: they could turn the verdict. Absent for none. */
+  readonly missing?: readonly string[];
 }
 
 /** The percentage that a ratio or rate amounts to, to forty digits, unrounded; null for other shapes. */

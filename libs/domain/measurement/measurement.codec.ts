@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { eventCodec } from '../kernel/codec.js';
 import { civilDate, decimalText, firstVersion, type DataOf } from '../kernel/fields.codec.js';
+import { sourceWords } from '../target/target.codec.js';
 import { BASES, type Figure } from './figure.js';
 import type { MeasurementEvent } from './measurement.events.js';
 
@@ -20,7 +21,9 @@ const recorded: z.ZodType<DataOf<MeasurementEvent, 'MeasurementRecorded'>> = z.s
   figure,
   justification: z.string().nullable(),
   note: z.string().nullable(),
-  source: z.strictObject({ directiveId: z.string(), clause: z.string().nullable() }).nullable(),
+  source: z
+    .strictObject({ directiveId: z.string(), clause: z.string().nullable(), words: z.array(sourceWords).exactOptional() })
+    .nullable(),
 });
 
 const corrected: z.ZodType<DataOf<MeasurementEvent, 'MeasurementCorrected'>> = z.strictObject({
@@ -36,7 +39,8 @@ const returned: z.ZodType<DataOf<MeasurementEvent, 'MeasurementReturned'>> = z.s
 
 // The keys are the stored names: renaming one makes history unreadable.
 export const measurementCodec = eventCodec<MeasurementEvent>({
-  MeasurementRecorded: firstVersion(recorded),
+  // Version 2 may name the words that a figure was accepted from, which no older one had.
+  MeasurementRecorded: { version: 2, parse: (data) => recorded.parse(data), upcast: { 1: (older: unknown) => older } },
   MeasurementCorrected: firstVersion(corrected),
   MeasurementWithdrawn: firstVersion(withdrawn),
   MeasurementVerified: firstVersion(verified),

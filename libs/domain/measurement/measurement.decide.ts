@@ -4,6 +4,7 @@ import { lacking, refuse, reject } from '../kernel/errors.js';
 import { cleanOrNull } from '../kernel/text.js';
 import type { IndicatorDefinition } from '../indicator/indicator.events.js';
 import { isInForce, type LocalityState } from '../locality/locality.state.js';
+import { outOfForce } from '../locality/out-of-force.js';
 import { checkCourse } from './cumulative.js';
 import type { Figure } from './figure.js';
 import { checkFigure } from './figure-rules.js';
@@ -118,7 +119,7 @@ function checkPlace(key: MeasurementKey, { indicator, locality, today }: Measure
   if (!indicator) lacking('indicator_unknown', { indicatorId });
   if (!locality) lacking('locality_unknown', { localityId });
   if (asOf > today) refuse('as_of_in_future', { asOf, today });
-  if (!isInForce(locality, asOf)) refuse('locality_not_in_force', { localityId, date: asOf });
+  if (!isInForce(locality, asOf)) outOfForce(locality, asOf);
   // The reporting year runs from 15/12 to 14/12 and the disbursement year ends after 31/12 (DESIGN §3).
   if (!Number.isInteger(year) || Math.abs(year - yearOf(asOf)) > 1) reject('year_out_of_range', { year, asOf });
 }

@@ -1,4 +1,5 @@
 import type { CivilDate } from '../kernel/civil-date.js';
+import type { SourceWords } from '../target/target.events.js';
 import type { Basis, Figure } from './figure.js';
 
 /** One stream per indicator × locality × year, so that streams stay short. */
@@ -19,6 +20,8 @@ export interface MeasurementKey {
 export interface MeasurementSource {
   readonly directiveId: string;
   readonly clause: string | null;
+  /** The words that it was accepted from; absent where somebody entered it by hand. */
+  readonly words?: readonly SourceWords[];
 }
 
 // The event types below are the storage format: add a version and an upcaster, never edit one.
@@ -44,3 +47,12 @@ export type MeasurementEvent =
   | { readonly type: 'MeasurementWithdrawn'; readonly data: MeasurementKey & { readonly reason: string } }
   | { readonly type: 'MeasurementVerified'; readonly data: MeasurementKey & { readonly note: string | null } }
   | { readonly type: 'MeasurementReturned'; readonly data: MeasurementKey & { readonly reason: string } };
+
+/** The state in which an event leaves its figure. */
+export const STATE_AFTER = {
+  MeasurementRecorded: 'recorded',
+  MeasurementCorrected: 'corrected',
+  MeasurementWithdrawn: 'withdrawn',
+  MeasurementVerified: 'verified',
+  MeasurementReturned: 'returned',
+} as const satisfies Readonly<Record<MeasurementEvent['type'], string>>;

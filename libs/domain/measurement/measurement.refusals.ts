@@ -26,6 +26,10 @@ export const MEASUREMENT_REFUSALS = {
     'Chỉ tiêu “{indicatorId}” dạng {shape} không nhận số liệu dạng {given}.',
     'Indicator “{indicatorId}” of shape {shape} takes no figure of shape {given}.',
   ),
+  flow_needs_parts: rule(
+    'Chỉ tiêu “{indicatorId}” tính theo từng kỳ và được cộng dồn: cần cả tử số và mẫu số, không chỉ tỷ lệ phần trăm.',
+    'Indicator “{indicatorId}” is reported period by period and summed: it needs numerator and denominator, not a percentage alone.',
+  ),
   unit_does_not_fit: rule(
     'Chỉ tiêu “{indicatorId}” tính bằng “{unit}”, không phải “{given}”.',
     'Indicator “{indicatorId}” is measured in “{unit}”, not “{given}”.',

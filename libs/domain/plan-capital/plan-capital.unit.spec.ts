@@ -12,12 +12,20 @@ const KEY = { indicatorId: 'public-investment-disbursement', localityId: 'vn-08@
 const facts = {
   indicator: { indicatorId: KEY.indicatorId, shape: 'ratio' as const },
   locality: TUYEN_QUANG,
+  succession: new Map<string, never>(),
   directive: null,
   today: '2026-02-15',
 };
 
-const tranche = (trancheId: string, on: string, amount: string): AssignCapital => ({ ...KEY, trancheId, on, amount, source: null });
-const assigned = (data: AssignCapital): PlanCapitalEvent => ({ type: 'CapitalAssigned', data });
+const decided = (trancheId: string, on: string, amount: string) => ({ ...KEY, trancheId, on, amount, source: null });
+const tranche = (trancheId: string, on: string, amount: string): AssignCapital => ({
+  ...decided(trancheId, on, amount),
+  predecessorId: null,
+});
+const assigned = ({ predecessorId, ...data }: AssignCapital): PlanCapitalEvent => ({
+  type: 'CapitalAssigned',
+  data: predecessorId === null ? data : { ...data, predecessorId },
+});
 const given = (...events: readonly PlanCapitalEvent[]) => fold(planCapitalDecider, events);
 
 /** The plan of 2025 as it was published: 913.216,2 tỷ đồng, of it 27.429,6 assigned after 30/9. */
@@ -66,7 +74,7 @@ describe('the disbursement year', () => {
   });
 
   it('does not make an early tranche late by an adjustment', () => {
-    const adjustment = { ...tranche('dau-nam', '2025-11-20', '885000'), reason: 'điều chuyển' };
+    const adjustment = { ...decided('dau-nam', '2025-11-20', '885000'), reason: 'điều chuyển' };
     const state = given(...PLAN_2025, { type: 'CapitalAdjusted', data: adjustment });
     expect(planOn(state, 2025, '2025-11-19').withoutLate).toBe('885786.6');
     expect(planOn(state, 2025, '2025-11-20')).toMatchObject({ whole: '912429.6', withoutLate: '885000' });
@@ -108,11 +116,11 @@ describe('assigning capital', () => {
 });
 
 describe('adjusting capital', () => {
-  const adjustment = { ...tranche('dau-nam', '2025-06-30', '0'), reason: 'thu hồi' };
+  const adjustment = { ...tranche('dau-nam', '2025-06-30', '0'), reason: 'thu hồi', confirm: [] };
 
   it('sets the new amount with its reason, down to zero, and repeating it records nothing', () => {
     const events = adjustCapital(adjustment, given(...PLAN_2025), facts);
-    expect(events).toEqual([{ type: 'CapitalAdjusted', data: adjustment }]);
+    expect(events).toEqual([{ type: 'CapitalAdjusted', data: { ...decided('dau-nam', '2025-06-30', '0'), reason: 'thu hồi' } }]);
     expect(adjustCapital(adjustment, given(...PLAN_2025, ...events), facts)).toEqual([]);
   });
 
@@ -127,9 +135,8 @@ describe('adjusting capital', () => {
 });
 
 it('refuses an adjustment where nothing was assigned', () => {
-  expect(code(() => adjustCapital({ ...tranche('dau-nam', '2025-06-30', '0'), reason: 'thu hồi' }, given(), facts))).toBe(
-    'plan_capital_unknown',
-  );
+  const adjustment = { ...tranche('dau-nam', '2025-06-30', '0'), reason: 'thu hồi', confirm: [] };
+  expect(code(() => adjustCapital(adjustment, given(), facts))).toBe('plan_capital_unknown');
 });
 
 it('is stored by plan and read back as it was', () => {

@@ -8,6 +8,7 @@ const duty: z.ZodType<ReminderDuty> = z.strictObject({
   indicatorId: z.string(),
   period: z.string(),
   dueOn: civilDate,
+  isTask: z.literal(true).exactOptional(),
 });
 
 const due: z.ZodType<ReminderEvent['data']> = z.strictObject({

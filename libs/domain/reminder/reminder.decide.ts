@@ -21,7 +21,7 @@ export interface Remind extends Owing {
 export function remind({ localityId, name, day, owed }: Remind, state: ReminderState, days: WorkingDays): readonly ReminderEvent[] {
   if (owed.length === 0 || (state !== null && state >= day)) return [];
   const ordered = owed.toSorted(byDueDay);
-  const duties = ordered.map(({ targetId, indicatorId, period, dueOn }) => ({ targetId, indicatorId, period, dueOn }));
+  const duties = ordered.map(({ name: _, ...duty }) => duty);
   return [{ type: 'RemindersDue', data: { localityId, day, duties, sentence: reminderSentence({ name, day, owed: ordered }, days) } }];
 }
 

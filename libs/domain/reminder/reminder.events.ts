@@ -10,6 +10,8 @@ export interface ReminderDuty {
   /** As `Duty.period`: `2021-08`, `2021-Q3`, `2021-H1`, `2021`, `2021-W35`, or an ad-hoc cut-off's date. */
   readonly period: string;
   readonly dueOn: CivilDate;
+  /** Present where no figure is owed but a task is to be done. */
+  readonly isTask?: true;
 }
 
 // Storage format: add a version and an upcaster, never edit one.

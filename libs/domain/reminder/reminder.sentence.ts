@@ -21,25 +21,29 @@ export interface Owing {
   readonly owed: readonly NamedDuty[];
 }
 
-/** Reports due on one day; `named` are the first of them as far as the sentence names any. */
+/** Reports, or tasks, due on one day; `named` are the first of them as far as the sentence names any. */
 interface Due {
   readonly dueOn: CivilDate;
+  readonly isTask: boolean;
   readonly left: number;
   readonly count: number;
   readonly named: readonly NamedDuty[];
 }
 
-/** One sentence on the reports that a locality owes soon, due day by due day; `owed` in the order of these. */
+/** One sentence on the reports and tasks that a locality owes soon, due day by due day; `owed` in the order of these. */
 export function reminderSentence({ name, day, owed }: Owing, days: WorkingDays): Sentence {
   const reports = oneEach(owed);
   const named = new Set(reports.slice(0, MOST_NAMED));
-  const dues = [...new Set(reports.map(({ dueOn }) => dueOn))].map((dueOn): Due => {
-    const own = reports.filter((report) => report.dueOn === dueOn);
-    return { dueOn, left: workingDaysBetween(days, day, dueOn), count: own.length, named: own.filter((report) => named.has(report)) };
-  });
+  const dues = [...new Set(reports.map(({ dueOn }) => dueOn))].flatMap((dueOn) =>
+    [false, true].flatMap((isTask): Due[] => {
+      const own = reports.filter((one) => one.dueOn === dueOn && (one.isTask ?? false) === isTask);
+      const left = workingDaysBetween(days, day, dueOn);
+      return own.length === 0 ? [] : [{ dueOn, isTask, left, count: own.length, named: own.filter((one) => named.has(one)) }];
+    }),
+  );
   return both((language) => {
     const told = dues.map((due) => `${language === 'vi' ? dueVi(due) : dueEn(due)}${namesOf(due, language)}`).join('; ');
-    return language === 'vi' ? `${name.vi} còn ${told}.` : `${name.en} still owes ${told}.`;
+    return language === 'vi' ? `${name.vi} còn ${told}.` : `${name.en} still ${dues[0]?.isTask ? 'has' : 'owes'} ${told}.`;
   });
 }
 
@@ -49,18 +53,20 @@ function oneEach(owed: readonly NamedDuty[]): readonly NamedDuty[] {
   return [...new Map(owed.toReversed().map((duty) => [keyOf(duty), duty])).values()].toReversed();
 }
 
-const dueVi = ({ dueOn, left, count }: Due): string =>
-  `${count} báo cáo phải gửi trước hết ngày ${dateText(dueOn, 'vi')} (${left} ngày làm việc nữa)`;
+const dueVi = ({ dueOn, isTask, left, count }: Due): string =>
+  `${count} ${isTask ? 'nhiệm vụ phải hoàn thành' : 'báo cáo phải gửi'} chậm nhất ngày ${dateText(dueOn, 'vi')} (${left} ngày làm việc nữa)`;
 
-const dueEn = ({ dueOn, left, count }: Due): string =>
-  `${counted(count, 'report')} due by the end of ${dateText(dueOn, 'en')} (${counted(left, 'working day')} left)`;
+const dueEn = ({ dueOn, isTask, left, count }: Due): string =>
+  `${isTask ? `${counted(count, 'task')} to be done` : `${counted(count, 'report')} due`} by the end of ${dateText(dueOn, 'en')} (${counted(left, 'working day')} left)`;
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
-function namesOf({ count, named }: Due, language: Language): string {
+function namesOf({ isTask, count, named }: Due, language: Language): string {
   if (named.length === 0) return '';
   const names = named.map(({ name }) => inSentence(name[language])).join(', ');
   const others = count - named.length;
   if (others === 0) return `: ${names}`;
-  return language === 'vi' ? `: ${names} và ${others} báo cáo khác` : `: ${names} and ${counted(others, 'other')}`;
+  return language === 'vi'
+    ? `: ${names} và ${others} ${isTask ? 'nhiệm vụ' : 'báo cáo'} khác`
+    : `: ${names} and ${counted(others, 'other')}`;
 }

@@ -31,7 +31,7 @@ const sentence = (duties: readonly NamedDuty[], day = '2021-08-20') => reminderS
 describe('the sentence of a reminder', () => {
   it('counts the reports and the working days left, and names what is owed', () => {
     expect(sentence(first(3))).toEqual({
-      vi: 'Tuyên Quang còn 3 báo cáo phải gửi trước hết ngày 25/8/2021 (3 ngày làm việc nữa): giải ngân vốn đầu tư công, thu ngân sách, GRDP.',
+      vi: 'Tuyên Quang còn 3 báo cáo phải gửi chậm nhất ngày 25/8/2021 (3 ngày làm việc nữa): giải ngân vốn đầu tư công, thu ngân sách, GRDP.',
       en: 'Tuyen Quang still owes 3 reports due by the end of 25 August 2021 (3 working days left): indicator 0, indicator 1, indicator 2.',
     });
     expect(sentence(first(1), '2021-08-24').en).toBe(
@@ -41,7 +41,7 @@ describe('the sentence of a reminder', () => {
 
   it('names five at most and counts the others', () => {
     expect(sentence(first(7)).vi).toBe(
-      'Tuyên Quang còn 7 báo cáo phải gửi trước hết ngày 25/8/2021 (3 ngày làm việc nữa): giải ngân vốn đầu tư công, thu ngân sách, GRDP, hộ nghèo, di dời hộ dân và 2 báo cáo khác.',
+      'Tuyên Quang còn 7 báo cáo phải gửi chậm nhất ngày 25/8/2021 (3 ngày làm việc nữa): giải ngân vốn đầu tư công, thu ngân sách, GRDP, hộ nghèo, di dời hộ dân và 2 báo cáo khác.',
     );
     expect(sentence(first(6)).en).toMatch(/indicator 4 and 1 other\.$/);
   });
@@ -50,9 +50,22 @@ describe('the sentence of a reminder', () => {
     const later = { dueOn: '2021-08-25' };
     const soon = [0, 1, 2, 3, 4].map((n) => owed(n, { dueOn: '2021-08-23' }));
     expect(sentence([soon[0]!, owed(5, later)]).vi).toBe(
-      'Tuyên Quang còn 1 báo cáo phải gửi trước hết ngày 23/8/2021 (1 ngày làm việc nữa): giải ngân vốn đầu tư công; 1 báo cáo phải gửi trước hết ngày 25/8/2021 (3 ngày làm việc nữa): trồng rừng.',
+      'Tuyên Quang còn 1 báo cáo phải gửi chậm nhất ngày 23/8/2021 (1 ngày làm việc nữa): giải ngân vốn đầu tư công; 1 báo cáo phải gửi chậm nhất ngày 25/8/2021 (3 ngày làm việc nữa): trồng rừng.',
     );
-    expect(sentence([...soon, owed(5, later)]).vi).toMatch(/; 1 báo cáo phải gửi trước hết ngày 25\/8\/2021 \(3 ngày làm việc nữa\)\.$/);
+    expect(sentence([...soon, owed(5, later)]).vi).toMatch(/; 1 báo cáo phải gửi chậm nhất ngày 25\/8\/2021 \(3 ngày làm việc nữa\)\.$/);
+  });
+
+  it('speaks of tasks as tasks, to be done and not sent, apart from reports of the same day', () => {
+    const task = (n: number) => owed(n, { period: '2021-08-25', isTask: true });
+    expect(sentence([task(4)])).toEqual({
+      vi: 'Tuyên Quang còn 1 nhiệm vụ phải hoàn thành chậm nhất ngày 25/8/2021 (3 ngày làm việc nữa): di dời hộ dân.',
+      en: 'Tuyen Quang still has 1 task to be done by the end of 25 August 2021 (3 working days left): indicator 4.',
+    });
+    expect(sentence([task(4), owed(0), task(5)]).vi).toBe(
+      'Tuyên Quang còn 1 báo cáo phải gửi chậm nhất ngày 25/8/2021 (3 ngày làm việc nữa): giải ngân vốn đầu tư công; 2 nhiệm vụ phải hoàn thành chậm nhất ngày 25/8/2021 (3 ngày làm việc nữa): di dời hộ dân, trồng rừng.',
+    );
+    expect(sentence([task(4), owed(0)]).en).toMatch(/^Tuyen Quang still owes 1 report .*; 1 task to be done by/);
+    expect(sentence([0, 1, 2, 3, 4, 5].map(task)).vi).toMatch(/ và 1 nhiệm vụ khác\.$/);
   });
 
   it('counts the figure that several targets await once', () => {
@@ -73,6 +86,8 @@ describe('reminding a locality', () => {
     expect(event?.data.duties.map(({ targetId }) => targetId)).toEqual(['t-2', 't-0', 't-1']);
     expect(event?.data.duties[0]).toEqual({ targetId: 't-2', indicatorId: 'i-2', period: '2021-08', dueOn: '2021-08-23' });
     expect(remind({ ...REMIND, owed: duties.toReversed() }, null, DAYS)).toEqual([event]);
+    const [done] = remind({ ...REMIND, owed: [owed(0, { isTask: true })] }, null, DAYS);
+    expect(done?.data.duties).toEqual([{ targetId: 't-0', indicatorId: 'i-0', period: '2021-08', dueOn: '2021-08-25', isTask: true }]);
   });
 
   it('is quiet when repeated, for a day that is over, and where nothing is owed', () => {

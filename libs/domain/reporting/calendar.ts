@@ -108,7 +108,7 @@ function candidates(calendar: ReportingCalendar, from: CivilDate, to: CivilDate,
   }
 }
 
-const MONTHS: Readonly<Record<Frequency, number>> = { month: 1, quarter: 3, half_year: 6, year: 12 };
+export const MONTHS: Readonly<Record<Frequency, number>> = { month: 1, quarter: 3, half_year: 6, year: 12 };
 
 /** Months are counted from the year 0. A due day moves by three months at the most: by days off and by `minWorkingDays`. */
 function lastMonths(frequency: Frequency, from: CivilDate, to: CivilDate): readonly number[] {
@@ -140,7 +140,7 @@ function cutOffOf(calendar: Monthly, month: number): CivilDate {
   return cutOff < due ? cutOff : due;
 }
 
-function periodName(frequency: Frequency, month: number): string {
+export function periodName(frequency: Frequency, month: number): string {
   const year = String(Math.floor(month / 12)).padStart(4, '0');
   const place = month % 12;
   switch (frequency) {
@@ -155,7 +155,7 @@ function periodName(frequency: Frequency, month: number): string {
   }
 }
 
-const monthOf = (date: CivilDate): number => yearOf(date) * 12 + Number(date.slice(5, 7)) - 1;
+export const monthOf = (date: CivilDate): number => yearOf(date) * 12 + Number(date.slice(5, 7)) - 1;
 
 /** The `day`th of a month, or its last day where it has none such. */
 function dayOf(month: number, day: number): CivilDate {
@@ -181,7 +181,7 @@ function weekly({ cutOffWeekday, dueWeekday }: Weekly, from: CivilDate, to: Civi
 }
 
 /** The ISO 8601 week of a day: its year is that of the week's Thursday. */
-function weekName(date: CivilDate): string {
+export function weekName(date: CivilDate): string {
   const thursday = addDays(date, 4 - weekdayOf(date));
   const week = Math.floor(daysBetween(`${thursday.slice(0, 4)}-01-01`, thursday) / 7) + 1;
   return `${thursday.slice(0, 4)}-W${String(week).padStart(2, '0')}`;

@@ -1,17 +1,15 @@
 import type { CivilDate } from '../kernel/civil-date.js';
 import { Exact, type DecimalText } from '../kernel/decimal.js';
 import type { Duty } from './calendar.js';
+import { fulfils, type Receipt } from './owed-span.js';
 import { workingDays, workingDaysBetween, type WorkingDays } from './working-days.js';
 
-/** missing: not received and the due day is over. The most pressing first. */
-export const DUTY_STATES = ['missing', 'open', 'late', 'on_time'] as const;
+/**
+ * missing: not received, though awaited, and the due day is over. lapsed: missing when its due day was over, and asked for no more since a
+ * newer figure came that holds it; in the rates it stays a report that never came. The most pressing first.
+ */
+export const DUTY_STATES = ['missing', 'open', 'late', 'on_time', 'lapsed'] as const;
 export type DutyState = (typeof DUTY_STATES)[number];
-
-/** A standing figure, neither withdrawn nor returned, and the day on which it came (again). */
-export interface Receipt {
-  readonly asOf: CivilDate;
-  readonly recordedOn: CivilDate;
-}
 
 export interface DutyFinding {
   readonly state: DutyState;
@@ -21,32 +19,34 @@ export interface DutyFinding {
   readonly workingDaysLeft?: number;
 }
 
+export interface Held {
+  /** False where a newer figure holds the period; see `awaitedSpan`. */
+  readonly isAwaited?: boolean;
+  /** Default true: no figure speaks for an earlier period. */
+  readonly isFlow?: boolean;
+}
+
 const USUAL = workingDays();
 
 /**
- * What became of a duty by the end of `today`. A figure fulfils it when its as-of day lies in the period, however early or late it
- * came; the first that did decides between on time and late.
+ * What became of a duty by the end of `today`. The first figure that fulfils it (see `fulfils`) decides between on time and late.
  */
-export function dutyStateOf(duty: Duty, received: readonly Receipt[], today: CivilDate, days: WorkingDays = USUAL): DutyFinding {
+export function dutyStateOf(
+  duty: Duty,
+  received: readonly Receipt[],
+  today: CivilDate,
+  days: WorkingDays = USUAL,
+  { isAwaited, isFlow }: Held = {},
+): DutyFinding {
   let receivedOn: CivilDate | null = null;
-  for (const { asOf, recordedOn } of received) {
-    if (asOf < duty.from || asOf > duty.cutOff || recordedOn > today) continue;
+  for (const receipt of received) {
+    const { recordedOn } = receipt;
+    if (recordedOn > today || !fulfils(duty, receipt, isFlow ?? true)) continue;
     if (receivedOn === null || recordedOn < receivedOn) receivedOn = recordedOn;
   }
   if (receivedOn !== null) return { state: receivedOn <= duty.dueOn ? 'on_time' : 'late', receivedOn };
-  if (today > duty.dueOn) return { state: 'missing', receivedOn };
+  if (today > duty.dueOn) return { state: isAwaited === false ? 'lapsed' : 'missing', receivedOn };
   return { state: 'open', receivedOn, workingDaysLeft: workingDaysBetween(days, today, duty.dueOn) };
-}
-
-/** For how long a locality owes reports: for what became of its target after the baseline, until the last milestone and its grace. */
-export interface OwedSpan {
-  readonly after: CivilDate;
-  readonly until: CivilDate;
-}
-
-/** True when the duty's cut-off falls into the span: what happened up to it is then the target's. */
-export function isOwed({ cutOff }: Duty, { after, until }: OwedSpan): boolean {
-  return cutOff > after && cutOff <= until;
 }
 
 export interface ReportingRates {
@@ -61,18 +61,14 @@ export interface ReportingRates {
 }
 
 /**
- * Completeness and timeliness over the duties whose due day is over, both with all that were expected as denominator (as DHIS2's
- * reporting rate and reporting rate on time), so that what never came counts against both.
+ * Completeness and timeliness over the duties whose due day is over, counted by state, both with all that were expected as denominator (as
+ * DHIS2's reporting rate and reporting rate on time), so that what never came counts against both.
  */
-export function reportingRates(
-  duties: readonly { readonly dueOn: CivilDate; readonly state: DutyState }[],
-  today: CivilDate,
-): ReportingRates {
-  const over = duties.filter(({ dueOn }) => dueOn < today);
-  const onTime = over.filter(({ state }) => state === 'on_time').length;
-  const received = onTime + over.filter(({ state }) => state === 'late').length;
-  const percent = (part: number) => (over.length === 0 ? null : new Exact(part).times(100).div(over.length).toFixed(2));
-  return { expected: over.length, received, onTime, completeness: percent(received), timeliness: percent(onTime) };
+export function reportingRates(over: Readonly<Record<DutyState, number>>): ReportingRates {
+  const expected = DUTY_STATES.reduce((sum, state) => sum + over[state], 0);
+  const [onTime, received] = [over.on_time, over.on_time + over.late];
+  const percent = (part: number) => (expected === 0 ? null : new Exact(part).times(100).div(expected).toFixed(2));
+  return { expected, received, onTime, completeness: percent(received), timeliness: percent(onTime) };
 }
 
 /** The open duties of which to remind on `day`: those due in exactly one of `daysBefore` working days (0: on the due day itself). */

@@ -47,7 +47,7 @@ interface Announced {
 /**
  * What was announced for each year to those who work from Monday to Friday in state bodies (thông báo hằng năm của Bộ Lao động –
  * Thương binh và Xã hội, since 2025 of Bộ Nội vụ, with the Prime Minister's consent; 2019: công văn 6519/VPCP-KGVX; the swaps of
- * 2024: công văn 2450/VPCP-KGVX).
+ * 2024: công văn 2450/VPCP-KGVX). 24/11/2026 is Ngày Văn hóa Việt Nam, off by Nghị quyết 28/2026/QH16 from 1/7/2026 on.
  */
 export const ANNOUNCED: Readonly<Record<number, Announced>> = {
   2018: year('01-01 02-14 02-15 02-16 02-19 02-20 04-25 04-30 05-01 09-03 12-31'),
@@ -58,7 +58,7 @@ export const ANNOUNCED: Readonly<Record<number, Announced>> = {
   2023: year('01-02 01-20 01-23 01-24 01-25 01-26 05-01 05-02 05-03 09-01 09-04'),
   2024: year('01-01 02-08 02-09 02-12 02-13 02-14 04-18 04-29 04-30 05-01 09-02 09-03', '05-04'),
   2025: year('01-01 01-27 01-28 01-29 01-30 01-31 04-07 04-30 05-01 05-02 09-01 09-02', '04-26'),
-  2026: year('01-01 01-02 02-16 02-17 02-18 02-19 02-20 04-27 04-30 05-01 08-31 09-01 09-02', '01-10 08-22'),
+  2026: year('01-01 01-02 02-16 02-17 02-18 02-19 02-20 04-27 04-30 05-01 08-31 09-01 09-02 11-24', '01-10 08-22'),
 };
 
 function year(off: string, worked = ''): Announced {

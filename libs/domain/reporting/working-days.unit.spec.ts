@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { addDays, fromEpochDay } from '../kernel/civil-date.js';
-import { weekdayOf, workingDays, workingDaysBetween } from './working-days.js';
+import { TABLE_YEARS, tableYear, weekdayOf, workingDays, workingDaysBetween } from './working-days.js';
 
 const days = workingDays();
 
@@ -36,15 +36,25 @@ describe('working days', () => {
   );
 
   it('are changed by what was announced later', () => {
-    const changed = workingDays({ '2026-11-24': 'off', '2026-11-28': 'worked' });
-    expect([days.isWorking('2026-11-24'), changed.isWorking('2026-11-24')]).toEqual([true, false]);
+    const changed = workingDays({ '2026-11-23': 'off', '2026-11-28': 'worked' });
+    expect([days.isWorking('2026-11-23'), changed.isWorking('2026-11-23')]).toEqual([true, false]);
     expect([days.isWorking('2026-11-28'), changed.isWorking('2026-11-28')]).toEqual([false, true]);
-    expect(changed.isWorking('2026-11-23')).toBe(true);
+    expect(changed.isWorking('2026-11-24')).toBe(false);
   });
 
   it('know only fixed holidays where the lunar calendar is not tabulated', () => {
-    expect(offBetween('2045-01-01', '2045-12-31')).toEqual(['01-02', '05-01', '05-02', '09-01', '09-04']);
+    expect(offBetween('2045-01-01', '2045-12-31')).toEqual(['01-02', '05-01', '05-02', '09-01', '09-04', '11-24']);
     expect(offBetween('0999-05-01', '0999-05-02')).toEqual(['05-01']);
+  });
+
+  it('include Ngày Văn hóa Việt Nam until 2025, and not after', () => {
+    expect(['2025-11-24', '2026-11-24', '2027-11-24'].map((day) => days.isWorking(day))).toEqual([true, false, false]);
+  });
+
+  it('are tabulated as announced, computed, or without Tết, and the table says which', () => {
+    expect([2026, 2030, 2045].map((year) => tableYear(year).basis)).toEqual(['announced', 'computed', 'fixed']);
+    expect(tableYear(2026).worked).toEqual(['2026-01-10', '2026-08-22']);
+    expect(TABLE_YEARS).toEqual({ announced: { from: 2018, to: 2026 }, lunar: { from: 2010, to: 2040 } });
   });
 
   it('are counted', () => {
@@ -66,7 +76,7 @@ describe('working days', () => {
   });
 
   it('are made good: a year has as many weekdays off as holidays, and those that were swapped', () => {
-    for (let year = 2027; year <= 2040; year += 1) expect([year, offBetween(`${year}-01-01`, `${year}-12-31`).length]).toEqual([year, 11]);
+    for (let year = 2027; year <= 2040; year += 1) expect([year, offBetween(`${year}-01-01`, `${year}-12-31`).length]).toEqual([year, 12]);
     for (const [year, off] of [
       [2019, 11],
       [2020, 10],
@@ -75,7 +85,7 @@ describe('working days', () => {
       [2023, 11],
       [2024, 12],
       [2025, 12],
-      [2026, 13],
+      [2026, 14],
     ] as const)
       expect([year, offBetween(`${year}-01-01`, `${year}-12-31`).length]).toEqual([year, off]);
   });

@@ -30,18 +30,24 @@ export interface Beginning {
 /** A figure at most this many days before the deadline tells how it ended. */
 const LAST_DAYS = 15;
 
+/** A count from zero starts anew each year; a longer promise is of a level. */
+const LONGEST_YEAR = 400;
+
 /**
- * A first figure above the target means that it is to fall. A first figure no greater than twice its share of the time means a
- * count from zero on the first of January of its year; any other is a level, and the first figure is the baseline.
+ * A first figure above the target means that it is to fall. A first figure that a course as fast as twice the line at first, and
+ * slower towards the end, may have reached means a count from zero on the first of January of its year, where the deadline is within
+ * that budget year; any other is a level, and the first figure is the baseline.
  */
 export function beginningOf({ points, deadline }: Pick<BacktestSeries, 'points' | 'deadline'>): Beginning | null {
   const [first] = points;
   if (!first) return null;
   const [value, target] = [exact(first.value), exact(first.target)];
   const newYear = `${String(yearOf(first.on) - 1).padStart(4, '0')}-12-31`;
-  const share = new Exact(daysBetween(newYear, first.on)).div(Math.max(1, daysBetween(newYear, deadline)));
+  const days = daysBetween(newYear, deadline);
+  const left = new Exact(1).minus(new Exact(daysBetween(newYear, first.on)).div(Math.max(1, days)));
+  const fastest = target.times(new Exact(1).minus(left.times(left)));
   const direction = value.gt(target) ? 'decreasing' : 'increasing';
-  const isFromZero = direction === 'increasing' && value.gte(0) && value.lte(target.times(share).times(2));
+  const isFromZero = direction === 'increasing' && days <= LONGEST_YEAR && value.gte(0) && value.lte(fastest);
   return isFromZero ? { direction, isFromZero, on: newYear, value: '0' } : { direction, isFromZero, on: first.on, value: first.value };
 }
 

@@ -1,14 +1,16 @@
 import { addDays, type CivilDate } from '../kernel/civil-date.js';
 import { Exact, exact } from '../kernel/decimal.js';
-import type { IndicatorShape } from '../indicator/indicator.events.js';
 import { expectationOn, type Course, type Expectation } from './expectation.js';
 import { limitOf, type Limit } from './limits.js';
-import { DEFAULT_CUT_OFFS, type SchedulePlan } from './schedule-plan.js';
+import { newestRules, type ScheduleRules } from './rules.js';
+import type { SchedulePlan } from './schedule-plan.js';
 import { knotsOf } from './trajectory.js';
 
 /** A plan with its dates and numbers worked out once, for evaluating many figures or days. */
 export interface CompiledPlan extends Course {
   readonly isTask: boolean;
+  /** True for numbers of things: what is missing of their sums could but add to them. */
+  readonly canOnlyRise: boolean;
   readonly baselineOn: CivilDate;
   /** True for counts by default: a gap must be smaller than one whole unit. */
   readonly isToleranceExclusive: boolean;
@@ -19,35 +21,25 @@ export interface CompiledPlan extends Course {
   readonly expectation: (day: CivilDate) => Expectation | null;
 }
 
-/** Half a point of a percentage or score, less than one whole unit of a count. */
-const TOLERANCE: Readonly<Record<Exclude<IndicatorShape, 'amount'>, Exact>> = {
-  ratio: exact('0.5'),
-  index: exact('0.5'),
-  count: exact('1'),
-  task: exact('0'),
-};
-
-/** Amounts have no natural unit: half a percent of the way from baseline to last milestone. */
-const AMOUNT_TOLERANCE = exact('0.005');
-
 /** Works out everything that does not depend on the figure or the asked date. Total for every plan that `checkPlan` accepts. */
-export function compilePlan(plan: SchedulePlan): CompiledPlan {
+export function compilePlan(plan: SchedulePlan, rules = newestRules()): CompiledPlan {
   const { graceDays, direction, thresholds, withdrawnOn } = plan;
   const baseline = plan.baseline.value === null ? null : exact(plan.baseline.value);
-  const tolerance = thresholds ? exact(thresholds.tolerance) : defaultTolerance(plan, baseline);
+  const tolerance = thresholds ? exact(thresholds.tolerance) : defaultTolerance(plan, baseline, rules);
   const limits = plan.milestones.map((milestone) => limitOf(milestone, { baseline, direction, graceDays, tolerance }));
   const course = {
     baseline,
     limits,
     knots: knotsOf(plan.trajectory, { on: plan.baseline.on, value: baseline }, limits),
-    onTrack: exact(thresholds?.onTrack ?? DEFAULT_CUT_OFFS.onTrack),
-    atRisk: exact(thresholds?.atRisk ?? DEFAULT_CUT_OFFS.atRisk),
+    onTrack: thresholds ? exact(thresholds.onTrack) : rules.onTrack,
+    atRisk: thresholds ? exact(thresholds.atRisk) : rules.atRisk,
     tolerance,
     isWhole: plan.shape === 'count',
   };
   return {
     ...course,
     isTask: plan.shape === 'task',
+    canOnlyRise: plan.shape === 'count' || plan.shape === 'amount',
     baselineOn: plan.baseline.on,
     isToleranceExclusive: plan.shape === 'count' && !thresholds,
     withdrawnOn,
@@ -67,15 +59,15 @@ function remembering<Value>(find: (day: CivilDate) => Value): (day: CivilDate) =
   };
 }
 
-function defaultTolerance({ shape, milestones }: SchedulePlan, baseline: Exact | null): Exact {
-  if (shape !== 'amount') return TOLERANCE[shape];
+function defaultTolerance({ shape, milestones }: SchedulePlan, baseline: Exact | null, rules: ScheduleRules): Exact {
+  if (shape !== 'amount') return rules.tolerance[shape];
   const last = milestones.at(-1)?.value ?? null;
   return last === null
     ? new Exact(0)
     : exact(last)
         .minus(baseline ?? 0)
         .abs()
-        .times(AMOUNT_TOLERANCE);
+        .times(rules.amountTolerance);
 }
 
 function criticalDaysOf({ baseline, withdrawnOn }: SchedulePlan, limits: readonly Limit[]): readonly CivilDate[] {

@@ -3,7 +3,7 @@ import { exact } from '../kernel/decimal.js';
 import type { KnownFigure } from '../measurement/figure-value.js';
 import { compilePlan, type CompiledPlan } from './compile.js';
 import { progressRatio } from './expectation.js';
-import { judge, type Reading } from './judge.js';
+import { judge, type Reading, type Verdict } from './judge.js';
 import type { Evaluation, SchedulePlan } from './schedule-plan.js';
 
 /**
@@ -21,7 +21,8 @@ export function evaluate(
   const compiled = 'expectation' in plan ? plan : compilePlan(plan);
   const known = figure && figure.asOf <= asOf ? figure : null;
   const reading = known && read(compiled, known);
-  const { status, reason, late } = judge(compiled, known, reading, asOf, inTime);
+  const verdict = judge(compiled, known, reading, asOf, inTime);
+  const { status, reason, late } = reading && known?.missing?.length ? ofGaps(verdict, compiled, reading) : verdict;
   const way = reading?.expectation.way ?? null;
   const [holdsFrom, holdsUntil] = windowAround(compiled.criticalDays, figure, asOf);
   return {
@@ -61,6 +62,18 @@ function windowAround(
 }
 
 /**
+ * What a verdict is worth on a running sum that lacks periods. Missing is never green (DESIGN §2): a good verdict stands only where what
+ * is missing could but add to it. A bad one stands, for silence helps nobody, and says so where what is missing could turn it.
+ */
+function ofGaps(verdict: Verdict, { canOnlyRise }: CompiledPlan, { expectation: { limit } }: Reading): Verdict {
+  const { status, reason } = verdict;
+  if (status === 'on_track' || status === 'achieved')
+    return canOnlyRise && limit.sense === 'floor' ? verdict : { status: 'no_data', reason: 'incomplete_sum', late: false };
+  if (reason === 'nothing_reported' || reason === 'no_baseline' || (canOnlyRise && limit.sense === 'ceiling')) return verdict;
+  return status === 'behind' || status === 'at_risk' || status === 'missed' ? { ...verdict, reason: 'incomplete_sum' } : verdict;
+}
+
+/**
  * What an evaluation says when the figure is a roll-up that lacks localities: missing is never green (DESIGN §2). A good
  * verdict stands only where what is missing could but add to it: sums that are to rise. A bad one stands.
  */
@@ -68,4 +81,9 @@ export function ofIncomplete(evaluation: Evaluation, { shape, direction }: Pick<
   const isGreen = evaluation.status === 'on_track' || evaluation.status === 'achieved';
   const canOnlyRise = (shape === 'count' || shape === 'amount') && direction === 'increasing';
   return isGreen && !canOnlyRise ? { ...evaluation, status: 'no_data', reason: 'incomplete_roll_up', late: false } : evaluation;
+}
+
+/** A verdict beside which a newer figure is doubted. */
+export function doubtedAs(evaluation: Evaluation): Evaluation {
+  return evaluation.status === 'withdrawn' ? evaluation : { ...evaluation, reason: 'figure_doubted' };
 }

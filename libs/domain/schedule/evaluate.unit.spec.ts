@@ -305,9 +305,9 @@ describe('tasks', () => {
     expect(status(task, done(null, '2021-09-15'), '2021-10-01')).toBe('missed task_overdue');
   });
 
-  it('have no data, and are missed when nothing is reported in time', () => {
-    expect(status(task, null, '2021-10-10')).toBe('no_data no_figure');
-    expect(status(task, null, '2021-10-11')).toBe('missed nothing_reported');
+  it('have no data within their time, and are overdue from the day after it, whether or not anybody says so', () => {
+    expect(status(task, null, '2021-09-30')).toBe('no_data no_figure');
+    expect(status(task, null, '2021-10-01')).toBe('missed task_overdue');
     expect(status(task, null, '2020-12-31')).toBe('not_started before_start');
     expect(status(task, done(null, '2020-12-01'), '2020-12-31')).toBe('not_started before_start');
   });

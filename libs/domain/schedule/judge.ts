@@ -30,20 +30,21 @@ export function judge(
   inTime: KnownFigure | null,
 ): Verdict {
   if (plan.withdrawnOn !== null && asOf >= plan.withdrawnOn) return verdict('withdrawn', 'withdrawn');
-  if (plan.isTask && figure) return judgeTask(plan, figure, asOf);
+  if (plan.isTask) return judgeTask(plan, figure, asOf);
   if (reading) return judgeReading(plan, reading, asOf, inTime);
   if (asOf <= plan.baselineOn) return verdict('not_started', 'before_start');
   if (plan.limits.some(({ lastReportDay }) => asOf > lastReportDay)) return verdict('missed', 'nothing_reported');
   return verdict('no_data', figure && figure.value !== null ? 'no_figure_since_baseline' : 'no_figure');
 }
 
-// hoàn thành đúng hạn / quá hạn; chưa hoàn thành trong hạn / quá hạn (DESIGN §3). The word "not done" needs no later report.
-function judgeTask({ limits, baselineOn }: CompiledPlan, { doneOn }: KnownFigure, asOf: CivilDate): Verdict {
+// hoàn thành đúng hạn / quá hạn; chưa hoàn thành trong hạn / quá hạn (DESIGN §3). What nobody reported as done is not done.
+function judgeTask({ limits, baselineOn }: CompiledPlan, figure: KnownFigure | null, asOf: CivilDate): Verdict {
   const lastDay = limits.at(-1)?.lastDay ?? asOf;
-  if (doneOn !== null) return verdict('achieved', 'task_done', doneOn > lastDay);
+  if (figure && figure.doneOn !== null) return verdict('achieved', 'task_done', figure.doneOn > lastDay);
   if (asOf <= baselineOn) return verdict('not_started', 'before_start');
   const isOverdue = limits.some((limit) => asOf > limit.lastDay);
-  return isOverdue ? verdict('missed', 'task_overdue') : verdict('on_track', 'task_within_time');
+  if (isOverdue) return verdict('missed', 'task_overdue');
+  return figure ? verdict('on_track', 'task_within_time') : verdict('no_data', 'no_figure');
 }
 
 function judgeReading(plan: CompiledPlan, reading: Reading, asOf: CivilDate, inTime: KnownFigure | null): Verdict {

@@ -106,3 +106,9 @@ export function outsideBy({ lower, upper }: Pick<Limit, 'lower' | 'upper'>, valu
   if (upper !== null && value.gt(upper)) return value.minus(upper);
   return value.minus(value);
 }
+
+/** True when no value from `low` to `high` holds. */
+export function isMissedBetween(limit: Limit, low: Exact, high: Exact): boolean {
+  if (limit.sense !== 'band') return !holds(limit, low) && !holds(limit, high);
+  return (limit.lower !== null && high.lt(limit.lower)) || (limit.upper !== null && low.gt(limit.upper));
+}

@@ -1,16 +1,9 @@
 import { daysBetween, type CivilDate } from '../kernel/civil-date.js';
-import { Exact, exact } from '../kernel/decimal.js';
+import { Exact } from '../kernel/decimal.js';
 import type { Road, Step } from './outlook-road.js';
 
 /** A window of the recent pace is at least this long: three short months. */
 const RECENT_DAYS = 88;
-
-/** The pace so far and the recent one count half each: the recent alone would take a good month for a turn. */
-const RECENT_WEIGHT = exact('0.5');
-
-/** A pace beyond these bounds is an accident of a short window. */
-const LEAST = new Exact(-1);
-const MOST = new Exact(3);
 
 /** The newest figure at least three months before the last one, else the origin; null where that is the last one itself. */
 export function recentStart(steps: readonly Step[], origin: Step): Step | null {
@@ -31,17 +24,22 @@ export function forecastOn(road: Road, steps: readonly Step[], origin: Step, day
   );
 }
 
-/** Way gone ÷ way due, 1 on schedule. */
+/** Way gone ÷ way due, 1 on schedule: the mean of the pace so far and the recent one, which alone would take a good month for a turn. */
 function paceOf(road: Road, steps: readonly Step[], origin: Step): Exact {
   const last = steps.at(-1) ?? origin;
-  const whole = paceBetween(road, origin, last);
-  const recent = paceBetween(road, recentStart(steps, origin) ?? origin, last);
-  return whole.plus(recent.minus(whole).times(RECENT_WEIGHT));
+  const recent = recentStart(steps, origin) ?? origin;
+  const [gone, due] = between(road, origin, last);
+  if (due.isZero()) return new Exact(road.length.isZero() ? 0 : 1);
+  if (recent === origin) return gone.div(due);
+  const [goneLately, dueLately] = between(road, recent, last);
+  if (dueLately.isZero()) return gone.div(due);
+  // One division for two: a night has millions of them.
+  return gone.times(dueLately).plus(goneLately.times(due)).div(due.times(dueLately).times(2));
 }
 
-function paceBetween({ at, credit }: Road, from: Step, to: Step): Exact {
-  const due = at(to.on).minus(at(from.on)).plus(credit);
-  if (due.isZero()) return new Exact(credit.isZero() ? 0 : 1);
-  const pace = to.value.minus(from.value).plus(credit).div(due);
-  return credit.isZero() ? pace : Exact.min(MOST, Exact.max(LEAST, pace));
+function between({ at, length, credit }: Road, from: Step, to: Step): readonly [gone: Exact, due: Exact] {
+  const due = at(to.on).minus(at(from.on));
+  // Where the plan steps back nothing is due: it must not make a pace out of next to nothing.
+  const isBack = !due.isZero() && due.isNegative() !== length.isNegative();
+  return [to.value.minus(from.value).plus(credit), isBack ? credit : due.plus(credit)];
 }

@@ -1,16 +1,14 @@
 import { daysBetween, type CivilDate } from '../kernel/civil-date.js';
 import type { Exact } from '../kernel/decimal.js';
 import { exact, type DecimalText } from '../kernel/decimal.js';
+import { dateText, numberText, type Language } from '../kernel/spoken.js';
 import { DAYS_PER_MONTH, type Outlook } from './outlook-types.js';
-
-type Language = 'vi' | 'en';
 
 /** One number word per month, as it is said; more months are written in digits. */
 const MONTHS: Readonly<Record<Language, readonly string[]>> = {
   vi: ['', 'một', 'hai', 'ba', 'bốn', 'năm', 'sáu', 'bảy', 'tám', 'chín', 'mười', 'mười một', 'mười hai'],
   en: ['', 'month', 'two months', 'three months', 'four months', 'five months', 'six months'],
 };
-const MONTH_NAMES = ' January February March April May June July August September October November December'.split(' ');
 
 /**
  * The outlook as one sentence to a leader: required pace, recent pace, forecast with its 80 % interval, delay.
@@ -45,14 +43,14 @@ const isDown = (pace: DecimalText | null): boolean => pace !== null && exact(pac
 
 function period(from: CivilDate, to: CivilDate, language: Language): string {
   const months = Math.round(daysBetween(from, to) / Number(DAYS_PER_MONTH));
-  if (months < 1) return language === 'vi' ? `từ ${dayOf(from, to, language)}` : `since ${dayOf(from, to, language)}`;
+  if (months < 1) return language === 'vi' ? `từ ${dateText(from, language, to)}` : `since ${dateText(from, language, to)}`;
   const word = MONTHS[language][months];
   if (language === 'vi') return `${word ?? months} tháng gần đây`;
   return `the last ${word ?? `${months} months`}`;
 }
 
 function expected({ milestone, forecast, low, high, from }: Outlook, unit: string, language: Language): string {
-  const due = dayOf(milestone.due, from, language);
+  const due = dateText(milestone.due, language, from);
   const [middle, ...ends] = [forecast, low, high].map((text) => number(exact(text), language));
   const range = `${middle} ${unit} (${ends.join('–')} ${unit})`;
   return language === 'vi' ? `dự báo đến ${due} đạt ${range}` : `expected by ${due}: ${range}`;
@@ -70,21 +68,5 @@ function change(unit: string, language: Language): string {
   return language === 'vi' ? `${what}/tháng` : `${what} a month`;
 }
 
-/** The year only where it is another one than the figure's. */
-function dayOf(day: CivilDate, besides: CivilDate, language: Language): string {
-  const [year = '', month = '', date = ''] = day.split('-');
-  const isSameYear = besides.startsWith(year);
-  if (language === 'vi') return `${Number(date)}/${Number(month)}${isSameYear ? '' : `/${year}`}`;
-  return `${Number(date)} ${MONTH_NAMES[Number(month)] ?? ''}${isSameYear ? '' : ` ${year}`}`;
-}
-
-/** One decimal below a hundred, none above; `913.216` in Vietnamese, `913,216` in English. */
-function number(value: Exact, language: Language): string {
-  const [whole = '0', fraction] = value
-    .toDecimalPlaces(value.abs().lt(100) ? 1 : 0)
-    .toFixed()
-    .split('.');
-  const [group, point] = language === 'vi' ? ['.', ','] : [',', '.'];
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, group);
-  return fraction === undefined ? grouped : `${grouped}${point}${fraction}`;
-}
+/** One decimal below a hundred, none above. */
+const number = (value: Exact, language: Language): string => numberText(value, value.abs().lt(100) ? 1 : 0, language);

@@ -6,7 +6,7 @@ import type { Milestone } from '../target/target.events.js';
 /** Days of a mean month: paces are per 30.4375 days, so that February is no slow month. */
 export const DAYS_PER_MONTH = '30.4375';
 
-/** `met`: the whole interval holds the milestone; `missed`: none of it does. */
+/** `met` and `missed`: with at least three chances of four. */
 export type Likely = 'met' | 'uncertain' | 'missed';
 
 /** What a target's figures let one expect of its next milestone (docs/adr/0009). Values in the indicator's unit. */

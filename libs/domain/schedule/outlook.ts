@@ -2,7 +2,7 @@ import { daysBetween, type CivilDate } from '../kernel/civil-date.js';
 import { Exact, exact, type DecimalText } from '../kernel/decimal.js';
 import type { KnownFigure } from '../measurement/figure-value.js';
 import { compilePlan, type CompiledPlan } from './compile.js';
-import { edgeOf, holds, type Limit } from './limits.js';
+import { edgeOf, holds, isMissedBetween, type Limit } from './limits.js';
 import { delayDays } from './outlook-delay.js';
 import { forecastOn, recentStart } from './outlook-pace.js';
 import { originOf, roadTo, stepsOf, type Step } from './outlook-road.js';
@@ -15,10 +15,13 @@ export type { Likely, Outlook, OutlookBounds } from './outlook-types.js';
 
 const MONTH = exact(DAYS_PER_MONTH);
 
+/** About three chances of four lie this side of half the half of an 80 % interval, 0.64 standard errors. */
+const THREE_OF_FOUR = exact('0.5');
+
 /**
  * The forecast at the first milestone that is not over on `asOf`, from the figures of `history` up to `asOf` (docs/adr/0009):
  * forecast = last value + (expected(milestone) − expected(last)) × pace, where the pace is the mean of way gone ÷ way due since
- * the baseline and over three months, each with a tenth of the way added above and below. Pure, total, deterministic.
+ * the baseline and over three months, each with a fifth of the way added above and below. Pure, total, deterministic.
  * null for tasks, withdrawn targets, after the last milestone, and without a figure after the baseline day.
  */
 export function outlookOf(
@@ -54,15 +57,21 @@ interface Range {
   readonly low: Exact;
   readonly forecast: Exact;
   readonly high: Exact;
+  /** With three chances of four the end lies above the one; so it does below the other. */
+  readonly probable: { readonly low: Exact; readonly high: Exact };
 }
 
 function rangeOf(plan: CompiledPlan, limit: Limit, steps: readonly Step[], origin: Step, bounds: OutlookBounds): Range {
   const last = steps.at(-1) ?? origin;
   const road = roadTo(plan, limit, origin, last.on, bounds.accumulation === 'cumulative');
   const middle = forecastOn(road, steps, origin, limit.lastDay);
-  const half = last.on < limit.lastDay ? Exact.max(halfWidth(road, steps, origin, limit.lastDay), plan.tolerance) : new Exact(0);
+  const width = last.on < limit.lastDay ? halfWidth(road, steps, origin, limit.lastDay) : null;
   const within = inBounds(last, plan.isWhole, bounds);
-  return { low: within(middle.minus(half), 'down'), forecast: within(middle, 'near'), high: within(middle.plus(half), 'up') };
+  const around = (part: Exact): Range['probable'] => {
+    const half = width ? Exact.max(width.times(part), plan.tolerance) : 0;
+    return { low: within(middle.minus(half), 'down'), high: within(middle.plus(half), 'up') };
+  };
+  return { ...around(new Exact(1)), forecast: within(middle, 'near'), probable: around(THREE_OF_FOUR) };
 }
 
 type Rounding = 'down' | 'near' | 'up';
@@ -79,14 +88,9 @@ function inBounds(last: Step, isWhole: boolean, { accumulation, min, max }: Outl
   };
 }
 
-function likelyOf(limit: Limit, { low, high }: Range): Likely {
+function likelyOf(limit: Limit, { probable: { low, high } }: Range): Likely {
   if (holds(limit, low) && holds(limit, high)) return 'met';
-  const isApart = limit.sense === 'band' ? isOutside(limit, low, high) : !holds(limit, low) && !holds(limit, high);
-  return isApart ? 'missed' : 'uncertain';
-}
-
-function isOutside({ lower, upper }: Limit, low: Exact, high: Exact): boolean {
-  return (lower !== null && high.lt(lower)) || (upper !== null && low.gt(upper));
+  return isMissedBetween(limit, low, high) ? 'missed' : 'uncertain';
 }
 
 function requiredPerMonth(limit: Limit, last: Step): DecimalText | null {

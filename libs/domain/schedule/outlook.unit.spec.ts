@@ -118,6 +118,32 @@ describe('the outlook', () => {
     expect(outlookOf(rank, figures(['2025-07-02', '9']), '2025-07-02')).toMatchObject({ forecast: '9', likely: 'met' });
   });
 
+  it('is unsure of a first figure, and of the next month less the better it has forecast so far', () => {
+    const width = (history: readonly KnownFigure[]): number => {
+      const [low = 0, , high = 0] = numbers(outlookOf(plan(), history, '2025-09-30'));
+      return high - low;
+    };
+    const smooth = figures(['2025-06-30', '47'], ['2025-07-31', '55'], ['2025-08-31', '63'], ['2025-09-30', '71']);
+    const jumpy = figures(['2025-06-30', '20'], ['2025-07-31', '55'], ['2025-08-31', '56'], ['2025-09-30', '71']);
+    expect(width(smooth.slice(3))).toBeGreaterThan(width(smooth));
+    expect(width(jumpy)).toBeGreaterThan(width(smooth));
+    const ceiling = plan({ milestones: [milestone({ comparator: '<=', value: '100', due: '2025-12-31' })], direction: 'decreasing' });
+    const [low = 0, , high = 0] = numbers(outlookOf(ceiling, figures(['2025-03-31', '20']), '2025-03-31', { accumulation: 'cumulative' }));
+    expect(high - low).toBeGreaterThan(40);
+  });
+
+  it('is not carried away where a course steps back', () => {
+    const points = {
+      kind: 'points',
+      points: [
+        { on: '2025-03-31', value: '40' },
+        { on: '2025-06-30', value: '21' },
+      ],
+    } as const;
+    const history = figures(['2025-03-31', '40'], ['2025-06-30', '39']);
+    expect(Number(outlookOf(plan({ trajectory: points }), history, '2025-06-30')?.forecast)).toBeLessThan(400);
+  });
+
   it('is none without a figure since the baseline, for tasks, after the end and after withdrawal', () => {
     const history = figures(['2025-06-30', '40']);
     expect(outlookOf(plan(), [], '2025-07-15')).toBeNull();

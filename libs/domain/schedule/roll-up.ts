@@ -7,13 +7,14 @@ import { BASIS_RANK, type Basis, type Figure } from '../measurement/figure.js';
 export interface RollUpPart {
   readonly localityId: string;
   /** null where nothing was reported. */
-  readonly reported: { readonly figure: Figure; readonly asOf: CivilDate; readonly basis: Basis } | null;
+  /** `isWhole` false: a running sum that lacks periods; it is added, and the locality named. */
+  readonly reported: { readonly figure: Figure; readonly asOf: CivilDate; readonly basis: Basis; readonly isWhole?: boolean } | null;
   /** What part of its figure belongs to the whole: 1, a predecessor's share in (0, 1], or null where nobody quantified it. */
   readonly share: DecimalText | null;
 }
 
-/** Why a locality's figure is not in the sum. */
-export type LeftOutReason = 'missing' | 'unknown_share' | 'rate_only' | 'not_additive' | 'shape_does_not_fit';
+/** Why a locality's figure is not in the sum, or with `periods_missing` not all of it. */
+export type LeftOutReason = 'missing' | 'periods_missing' | 'unknown_share' | 'rate_only' | 'not_additive' | 'shape_does_not_fit';
 
 export interface LeftOut {
   readonly localityId: string;
@@ -85,7 +86,7 @@ export function partSum(rule: Rule, { localityId, reported, share }: RollUpPart)
     denominator: denominator ?? ZERO,
     reported: 1,
     expected: 1,
-    leftOut: [],
+    leftOut: reported.isWhole === false ? [{ localityId, reason: 'periods_missing' }] : [],
     earliest: asOf,
     latest: asOf,
     basis,

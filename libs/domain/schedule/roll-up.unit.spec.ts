@@ -52,6 +52,16 @@ describe('rolling up', () => {
     expect(rollUp({ shape: 'amount', rollUp: 'sum' }, halves).figure).toEqual({ shape: 'amount', value: large });
   });
 
+  it('adds a running sum that lacks periods, and names its locality', () => {
+    const lacking = part('b', count('4'));
+    const whole = rollUp(COUNT, [part('a', count('10')), { ...lacking, reported: { ...lacking.reported!, isWhole: false } }]);
+    expect(whole).toMatchObject({
+      figure: count('14'),
+      coverage: { reported: 2, expected: 2 },
+      leftOut: [{ localityId: 'b', reason: 'periods_missing' }],
+    });
+  });
+
   it('leaves out what cannot be added, and says why', () => {
     const whole = rollUp(RATIO, [
       part('e', ratio('1', '2')),

@@ -22,9 +22,6 @@ export function schedulePlan(
   return { baseline, milestones, trajectory, thresholds, graceDays, shape, direction, withdrawnOn };
 }
 
-/** Cut-offs of the progress ratio after Eurostat's published ones for SDG indicators (vectors: Open SDG). */
-export const DEFAULT_CUT_OFFS = { onTrack: '0.95', atRisk: '0.60' } as const;
-
 /**
  * Days after a due date within which its report may still come, where nobody set another number: the figures of a period are
  * due on the 25th of its last month and settled in the month after (Nghị định 09/2019/NĐ-CP as provinces apply it).
@@ -46,6 +43,10 @@ export const REASONS = [
   'no_figure_since_baseline',
   /** Some localities beneath have not reported, and their figures could turn the verdict. */
   'incomplete_roll_up',
+  /** Some periods of a flow were not reported: short of the schedule at least as far as is known, or good with nothing to show it. */
+  'incomplete_sum',
+  /** A newer figure is implausible and nobody has verified it: the status is that of the figure before. */
+  'figure_doubted',
   /** The comparison is with a baseline that nobody stated. */
   'no_baseline',
   /** The time for reporting a due milestone is over and no figure dated at or after it came. */

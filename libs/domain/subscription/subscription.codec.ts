@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { SEVERITIES } from '../alert/alert.events.js';
 import { eventCodec } from '../kernel/codec.js';
 import { firstVersion, type DataOf } from '../kernel/fields.codec.js';
-import { SUBSCRIBED_KINDS, type SubscriptionEvent } from './subscription.events.js';
+import { FROM, SUBSCRIBED_KINDS, type SubscriptionEvent } from './subscription.events.js';
 
 const channel = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('in_app') }),
@@ -24,6 +24,7 @@ const set: z.ZodType<DataOf<SubscriptionEvent, 'SubscriptionSet'>> = z.strictObj
   localities: z.array(z.string()),
   kinds: z.array(z.enum(SUBSCRIBED_KINDS)),
   severities: z.array(z.enum(SEVERITIES)),
+  from: z.enum(FROM).optional(),
   channel,
 });
 

@@ -22,7 +22,8 @@ export interface SubscriptionFacts {
 }
 
 /**
- * Subscribes a person to alerts and reminders, or changes what it is about; the same again is nothing new. Throws `subscription_empty`,
+ * Subscribes a person to alerts and reminders, or changes what it is about; the same again is nothing new. Where `from` is left out a new
+ * subscription waits until an alert has come up to it, and one that stands keeps what it has. Throws `subscription_empty`,
  * `subscription_ended`, `subscription_unknown` for another person's, `clock_time_malformed`, `quiet_hours_incomplete`,
  * `webhook_unknown`, `contact_unknown`, `id_malformed`.
  */
@@ -34,7 +35,7 @@ export function setSubscription(
   const { subscriptionId, personId } = command;
   if (state && state.personId !== personId) lacking('subscription_unknown', { subscriptionId });
   if (state?.ended) refuse('subscription_ended', { subscriptionId });
-  const terms = inOrder(command);
+  const terms = inOrder(command, state);
   checkTerms(terms);
   checkChannel(terms.channel, personId, facts);
   return state && same({ ...terms, ended: false }, state) ? [] : [{ type: 'SubscriptionSet', data: terms }];
@@ -53,9 +54,11 @@ export function endSubscription(command: EndSubscription, state: SubscriptionSta
   return state.ended ? [] : [{ type: 'SubscriptionEnded', data: { subscriptionId, reason: cleanOrNull(command.reason) } }];
 }
 
-function inOrder(terms: SubscriptionTerms): SubscriptionTerms {
+function inOrder({ from: asked, ...terms }: SubscriptionTerms, state: SubscriptionState): SubscriptionTerms {
+  const from = asked ?? (state ? state.from : 'escalated_to_me');
   return {
     ...terms,
+    ...(from && { from }),
     localities: [...new Set(terms.localities)].sort(),
     kinds: SUBSCRIBED_KINDS.filter((kind) => terms.kinds.includes(kind)),
     severities: SEVERITIES.filter((severity) => terms.severities.includes(severity)),

@@ -6,6 +6,13 @@ export const subscriptionStream = (subscriptionId: string): string => `subscript
 export const SUBSCRIBED_KINDS = [...ALERT_KINDS, 'report_due'] as const;
 export type SubscribedKind = (typeof SUBSCRIBED_KINDS)[number];
 
+/**
+ * From when on one hears of an alert beneath one's locality: as soon as it is `raised`, or when it was `escalated_to_me`, that is to the
+ * locality or to one above it. Of the locality's own alerts, and of reminders, one hears from the start.
+ */
+export const FROM = ['raised', 'escalated_to_me'] as const;
+export type From = (typeof FROM)[number];
+
 /** A time of day in Asia/Ho_Chi_Minh, `21:30`. */
 export type ClockTime = string;
 
@@ -36,6 +43,8 @@ export interface SubscriptionTerms {
   readonly localities: readonly string[];
   readonly kinds: readonly SubscribedKind[];
   readonly severities: readonly Severity[];
+  /** Absent in what was stored before one could choose, which means `raised`. */
+  readonly from?: From | undefined;
   readonly channel: Channel;
 }
 

@@ -13,5 +13,16 @@ export const SUBSCRIPTION_REFUSALS = {
     'Quiet hours need a beginning and an end that differ.',
   ),
   webhook_unknown: missing('Bạn không có điểm nhận “{endpointId}”.', 'You have no endpoint “{endpointId}”.'),
-  contact_unknown: missing('Bạn không có địa chỉ liên hệ “{contactId}”.', 'You have no contact “{contactId}”.'),
+  webhook_url_credentials: invalid(
+    'URL của webhook không được chứa tên và mật khẩu (https://tên:mật-khẩu@…): bên nhận kiểm tra chữ ký bằng khóa của điểm nhận.',
+    'The URL of a webhook must hold no user and password (https://user:password@…): the receiver checks the signature by the secret of the endpoint.',
+  ),
+  confirmation_limited: rule(
+    'Đã gửi đủ thư xác nhận địa chỉ; hãy thử lại sau {minutes} phút.',
+    'Enough mails to confirm addresses were sent; try again in {minutes} minutes.',
+  ),
+  contact_unknown: missing(
+    'Không có, hoặc không còn, địa chỉ liên hệ “{contactId}” mà bạn được dùng hay xóa.',
+    'There is no contact “{contactId}” that you may use or erase, or it is there no more.',
+  ),
 };

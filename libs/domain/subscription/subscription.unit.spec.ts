@@ -2,7 +2,7 @@ import { given } from '../../../test/support/given.js';
 import { fold } from '../kernel/decider.js';
 import { endSubscription, setSubscription, subscriptionDecider, type SubscriptionState } from './subscription.decide.js';
 import type { Channel, SubscriptionEvent, SubscriptionTerms } from './subscription.events.js';
-import { disableWebhookEndpoint, setWebhookEndpoint, webhookDecider, type WebhookState } from './webhook.decide.js';
+import { checkNoCredentials, disableWebhookEndpoint, setWebhookEndpoint, webhookDecider, type WebhookState } from './webhook.decide.js';
 import type { WebhookEvent } from './webhook.events.js';
 
 const EMAIL: Channel = {
@@ -20,6 +20,7 @@ const TERMS: SubscriptionTerms = {
   localities: ['vn-08@base'],
   kinds: ['milestone_missed', 'behind'],
   severities: ['critical'],
+  from: 'raised',
   channel: EMAIL,
 };
 const WEBHOOK = { endpointId: 'w-1', personId: 'u-1', urlOrigin: 'https://hooks.example.vn', urlHash: 'a' };
@@ -47,6 +48,19 @@ describe('subscribing', () => {
   it('may ask for reminders of reports beside alerts', () => {
     const kinds = ['report_due', 'behind'] as const;
     none.when(set({ kinds })).then([{ type: 'SubscriptionSet', data: { ...TERMS, kinds: ['behind', 'report_due'] } }]);
+  });
+
+  it('waits until an alert has come up to it, unless it says otherwise, and keeps what it has, also what was stored before', () => {
+    const { from: _, ...before } = TERMS;
+    const silent = set({ from: undefined });
+    none.when(silent).then([{ type: 'SubscriptionSet', data: { ...TERMS, from: 'escalated_to_me' } }]);
+    once.when(silent).thenNothing();
+    const stored = given(subscriptionDecider, [{ type: 'SubscriptionSet', data: before }]);
+    stored.when(silent).thenNothing();
+    stored
+      .when(set({ from: undefined, severities: ['notice'] }))
+      .then([{ type: 'SubscriptionSet', data: { ...before, severities: ['notice'] } }]);
+    stored.when(set({ from: 'escalated_to_me' })).then([{ type: 'SubscriptionSet', data: { ...TERMS, from: 'escalated_to_me' } }]);
   });
 
   it('may change what it is about until it ends', () => {
@@ -108,6 +122,13 @@ describe('a webhook endpoint', () => {
     once.when(setEndpoint()).thenNothing();
     once.when(setEndpoint({ urlHash: 'b' })).then([{ type: 'WebhookEndpointSet', data: { ...WEBHOOK, urlHash: 'b' } }]);
     once.when(setEndpoint({ personId: 'u-2' })).refused('webhook_unknown');
+  });
+
+  it('has a URL without user and password', () => {
+    expect(() => checkNoCredentials(new URL('https://hooks.example.vn/a?b=c'))).not.toThrow();
+    for (const url of ['https://a:b@hooks.example.vn', 'https://a@hooks.example.vn', 'https://:b@hooks.example.vn']) {
+      expect(() => checkNoCredentials(new URL(url))).toThrow(expect.objectContaining({ code: 'webhook_url_credentials' }));
+    }
   });
 
   it('is disabled once, by its owner or by the deliverer, and taken into use again by being set', () => {

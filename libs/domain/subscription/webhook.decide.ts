@@ -1,5 +1,5 @@
 import type { Decider } from '../kernel/decider.js';
-import { lacking } from '../kernel/errors.js';
+import { lacking, reject } from '../kernel/errors.js';
 import type { DisablingReason, WebhookEvent } from './webhook.events.js';
 
 /** null until set. */
@@ -17,6 +17,11 @@ export const webhookDecider: Decider<WebhookState, WebhookEvent> = {
   evolve: (state, event) =>
     event.type === 'WebhookEndpointSet' ? { ...event.data, disabled: null } : state && { ...state, disabled: event.data.reason },
 };
+
+/** Throws `webhook_url_credentials` where the URL (https://user:password@…) holds what would be sent, shown and kept with it. */
+export function checkNoCredentials({ username, password }: { readonly username: string; readonly password: string }): void {
+  if (username !== '' || password !== '') reject('webhook_url_credentials');
+}
 
 export interface SetWebhookEndpoint {
   readonly endpointId: string;

@@ -7,6 +7,7 @@ import {
   type Allocation,
   type Milestone,
   type Provenance,
+  type SourceWords,
   type TargetEvent,
   type Thresholds,
   type Trajectory,
@@ -32,9 +33,18 @@ const trajectory: z.ZodType<Trajectory> = z.discriminatedUnion('kind', [
 
 const thresholds: z.ZodType<Thresholds> = z.strictObject({ onTrack: decimalText, atRisk: decimalText, tolerance: decimalText });
 
+/** Words of a directive, as events about targets and figures name them. */
+export const sourceWords: z.ZodType<SourceWords> = z.strictObject({
+  proposal: z.int().positive(),
+  readerVersion: z.string(),
+  start: z.int().nonnegative(),
+  end: z.int().nonnegative(),
+});
+
 const provenance: z.ZodType<Provenance> = z.strictObject({
   directiveId: z.string(),
   clause: z.string().nullable(),
+  words: z.array(sourceWords).exactOptional(),
   strength: z.enum(['quantified', 'dated', 'qualitative']),
 });
 
@@ -85,15 +95,22 @@ const withdrawn: z.ZodType<DataOf<TargetEvent, 'TargetWithdrawn'>> = z.strictObj
   reason: z.string(),
 });
 
+const AS_IT_WAS = (older: unknown) => older;
+
 /** Version 1 knew straight lines and points only; all else is as it was. */
 function withMoreCourses<Data extends object>(schema: z.ZodType<Data>): EventSchema {
-  return { version: 2, parse: (data) => schema.parse(data), upcast: { 1: (older: unknown) => older } };
+  return { version: 2, parse: (data) => schema.parse(data), upcast: { 1: AS_IT_WAS } };
+}
+
+/** As `withMoreCourses`; version 3 may name the words that a target was accepted from, which no older one had. */
+function withWords<Data extends object>(schema: z.ZodType<Data>): EventSchema {
+  return { version: 3, parse: (data) => schema.parse(data), upcast: { 1: AS_IT_WAS, 2: AS_IT_WAS } };
 }
 
 // The keys are the stored names: renaming one makes history unreadable.
 export const targetCodec = eventCodec<TargetEvent>({
-  TargetSet: withMoreCourses(set),
-  TargetRevised: withMoreCourses(revised),
+  TargetSet: withWords(set),
+  TargetRevised: withWords(revised),
   TargetAllocated: firstVersion(allocated),
   TargetReplanned: withMoreCourses(replanned),
   TargetWithdrawn: firstVersion(withdrawn),

@@ -7,6 +7,7 @@ import type { DirectiveFacts } from '../directive/directive.events.js';
 import type { DefinedIndicator } from '../indicator/indicator.decide.js';
 import type { IndicatorDefinition } from '../indicator/indicator.events.js';
 import { isInForceWithin, type LocalityState } from '../locality/locality.state.js';
+import { outOfForce } from '../locality/out-of-force.js';
 import { quantityOf, sumMismatch } from './allocation.js';
 import { checkPlan, checkTrajectory } from './plan-rules.js';
 import { copiedCourse, standingCourse } from './planned-course.js';
@@ -178,7 +179,7 @@ function checkFacts(
   if (provenance && !directive) lacking('directive_unknown', { directiveId: provenance.directiveId });
   checkPlan(plan, indicator);
   const until = plan.milestones.at(-1)?.due ?? plan.baseline.on;
-  if (!isInForceWithin(locality, plan.baseline.on, until)) refuse('locality_not_in_force', { localityId, date: until });
+  if (!isInForceWithin(locality, plan.baseline.on, until)) outOfForce(locality, until);
 }
 
 function factsOf({ allocations: _, withdrawn: __, ...facts }: TargetState): object {

@@ -62,10 +62,21 @@ export interface TargetPlan {
   readonly graceDays: number;
 }
 
-/** Where a target was set: directive, clause, and later the words. */
+/** A stretch of a directive's text, in code points, that a proposal was made of. */
+export interface SourceWords {
+  /** Number of the proposal within the directive. */
+  readonly proposal: number;
+  readonly readerVersion: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where a target was set: directive, clause, and the words where they are known. */
 export interface Provenance {
   readonly directiveId: string;
   readonly clause: string | null;
+  /** The words that it was accepted from; absent where somebody entered it by hand. */
+  readonly words?: readonly SourceWords[];
   /** quantified: a number; dated: a time but no number; qualitative: a named index or plan figure. */
   readonly strength: 'quantified' | 'dated' | 'qualitative';
 }

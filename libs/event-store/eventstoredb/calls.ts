@@ -11,8 +11,11 @@ export interface CallLimits {
   readonly backoffMs: number;
 }
 
-/** One try of a call. `abandoned` aborts when nobody waits for it any more: end it then, so that it holds nothing. */
-export type Attempt<T> = (abandoned: AbortSignal) => Promise<T>;
+/**
+ * One try of a call. `abandoned` aborts when nobody waits for it any more: end it then, so that it holds nothing. `heard` says that a
+ * part of a long answer has come: a server that is slow is not one that is silent.
+ */
+export type Attempt<T> = (abandoned: AbortSignal, heard: () => void) => Promise<T>;
 
 const LONGEST_PAUSE_MS = 5_000;
 
@@ -25,7 +28,7 @@ const PERMANENT: ReadonlySet<ErrorType> = new Set([
 ]);
 
 /**
- * Calls the server until it answers: waits `timeoutMs` for each attempt (the client itself may wait for ever), then tries again,
+ * Calls the server until it answers: bears a silence of `timeoutMs` in each attempt (the client itself may wait for ever), then tries again,
  * `attempts` times in all. Every error is taken for passing unless it is known not to be: the client throws untyped ones too. Only
  * calls that may be repeated belong here. Throws errors of the port, `StoreUnavailable` at once when `closing` aborts.
  */
@@ -42,7 +45,7 @@ export async function answered<T>(limits: CallLimits, closing: AbortSignal, atte
   }
 }
 
-/** Settles when the attempt does, or rejects after `timeoutMs` or when `signal` aborts; a late outcome is ignored. */
+/** Settles when the attempt does, or rejects after `timeoutMs` of silence or when `signal` aborts; a late outcome is ignored. */
 export function inTime<T>(timeoutMs: number, signal: AbortSignal, attempt: Attempt<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const abandoned = new AbortController();
@@ -59,7 +62,7 @@ export function inTime<T>(timeoutMs: number, signal: AbortSignal, attempt: Attem
     const timer = setTimeout(() => giveUp(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs);
     if (signal.aborted) return onAbort();
     signal.addEventListener('abort', onAbort);
-    attempt(abandoned.signal).then((value) => {
+    attempt(abandoned.signal, () => void timer.refresh()).then((value) => {
       settle();
       resolve(value);
     }, giveUp);

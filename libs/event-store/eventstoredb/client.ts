@@ -74,17 +74,25 @@ function parentCall(abandoned: AbortSignal): object {
   };
 }
 
-const CHANNEL_PATIENCE_MS = 1_000;
+const PATIENCE_MS = 1_000;
 
 async function disconnect(client: EventStoreDBClient, hidden: Hidden, closing: AbortController): Promise<void> {
   if (closing.signal.aborted) return;
   closing.abort(new StoreUnavailable('the store was closed'));
-  await client.dispose();
+  // It waits until every stream says that it has finished; one that was ended just as the server ended it may never say so.
+  await patiently(client.dispose());
   // `dispose` ends the calls but leaves the channel, and with it the socket, open.
   const closed = hidden.getChannel().then(
     (channel) => channel.close(),
     () => undefined,
   );
   // A cluster that cannot be found has no channel yet; the search for it ends by itself.
-  await Promise.race([closed, sleep(CHANNEL_PATIENCE_MS, undefined, { ref: false })]);
+  await patiently(closed);
+}
+
+/** Waits for work that may never end, but not for long. */
+async function patiently(work: Promise<void>): Promise<void> {
+  const done = new AbortController();
+  const patience = sleep(PATIENCE_MS, undefined, { signal: done.signal }).catch(() => undefined);
+  await Promise.race([work, patience]).finally(() => done.abort());
 }

@@ -8,7 +8,7 @@ import { subscribe } from './subscribe.js';
 export interface EventStoreDbOptions {
   /** `esdb://` or `esdb+discover://`, as the EventStoreDB clients take it. */
   readonly connectionString: string;
-  /** How long one attempt of a call may take, in milliseconds; default 10,000. */
+  /** How long one attempt of a call may go without any part of an answer, in milliseconds; default 10,000. */
   readonly timeoutMs?: number;
   /** How often a call is tried before `StoreUnavailable`; default 5. */
   readonly attempts?: number;

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { startFakeEventStoreDb, type FakeEventStoreDb } from '../../../test/support/eventstoredb/server.js';
 import { StoreUnavailable } from '../errors.js';
 import { START, type EventStore, type NewEvent } from '../event-store.js';
+import { connect } from './client.js';
 import { openEventStoreDb, type EventStoreDbOptions } from './eventstoredb-event-store.js';
 
 const event = (): NewEvent => ({ id: randomUUID(), type: 'Noted', data: {}, metadata: {} });
@@ -33,6 +35,29 @@ test('a read that is not answered is made again', async () => {
 test('a read that is never answered is given up', async () => {
   fake.faults.silentReads = 3;
   await expect(store.readStream('note-1')).rejects.toThrow(StoreUnavailable);
+});
+
+test.each(['readStream', 'readAll'] as const)(
+  '%s of a server that is slow takes its time, for as long as it says something',
+  async (read) => {
+    await store.append('note-1', 'no_stream', events(20));
+    fake.faults.readPauseMs = 40;
+    let found = 0;
+    if (read === 'readStream') found = (await store.readStream('note-1')).events.length;
+    else for await (const batch of store.readAll()) found += batch.events.length;
+    expect(found).toBe(20);
+  },
+);
+
+test.each(['readStream', 'readAll'] as const)('%s that breaks off in the middle without a word is made again', async (read) => {
+  await store.append('note-1', 'no_stream', events(20));
+  // To read all one asks for the head first.
+  fake.faults.stalledReads.push(...(read === 'readAll' ? [1_000] : []), 7, 7);
+  let found = 0;
+  if (read === 'readStream') found = (await store.readStream('note-1')).events.length;
+  else for await (const batch of store.readAll()) found += batch.events.length;
+  expect(found).toBe(20);
+  expect(fake.faults.stalledReads).toEqual([]);
 });
 
 test('the head is the last event that is not of the system', async () => {
@@ -74,7 +99,7 @@ test('reading all goes on after any event, also within one append', async () => 
   }
 });
 
-describe('opening', () => {
+describe('opening and closing', () => {
   test('fails with one clear line when nobody answers', async () => {
     await fake.kill();
     const refused = await open().catch((error: unknown) => error);
@@ -93,6 +118,14 @@ describe('opening', () => {
     await expect(found.append('note-1', 'no_stream', events(1))).resolves.toMatchObject({ revision: 0 });
     await found.close();
     expect(fake.calls.get('gossip')).toBe(1);
+  });
+
+  test('ends also where the client waits for a stream that never says that it has finished', async () => {
+    const connection = connect(fake.connectionString);
+    const { disposableStreams } = connection.client as unknown as { disposableStreams: Set<Readable> };
+    disposableStreams.add(new Readable({ read: () => undefined, destroy: () => undefined }));
+    await connection.close();
+    expect(connection.closing.aborted).toBe(true);
   });
 
   test('a closed store answers nothing', async () => {

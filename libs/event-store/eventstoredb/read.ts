@@ -18,9 +18,9 @@ const NOT_FOUND: StreamSlice = { found: false, events: [] };
 /** One stream, or a part of it. Streams are short by construction, so it is read whole. */
 export function readStream(session: Session, stream: string, options: ReadStreamOptions = {}): Promise<StreamSlice> {
   const { limit = Number.MAX_SAFE_INTEGER } = options;
-  return session.call(async (abandoned) => {
+  return session.call(async (abandoned, heard) => {
     // Asked for nothing, the question whether the stream is there remains.
-    const slice = await streamSlice(session, stream, { ...options, limit: Math.max(1, limit) }, abandoned);
+    const slice = await streamSlice(session, stream, { ...options, limit: Math.max(1, limit) }, abandoned, heard);
     return limit > 0 ? slice : { found: slice.found, events: [] };
   });
 }
@@ -30,6 +30,7 @@ async function streamSlice(
   stream: string,
   { direction, from, limit }: ReadStreamOptions,
   abandoned: AbortSignal,
+  heard: () => void,
 ): Promise<StreamSlice> {
   const backward = direction === 'backward';
   const reading = session.client.readStream(stream, {
@@ -40,7 +41,10 @@ async function streamSlice(
   });
   const events: RecordedEvent[] = [];
   try {
-    for await (const { event } of until(abandoned, reading)) if (event !== undefined) events.push(recordedEvent(event));
+    for await (const { event } of until(abandoned, reading)) {
+      heard();
+      if (event !== undefined) events.push(recordedEvent(event));
+    }
   } catch (error) {
     if (isOfType(error, ErrorType.STREAM_NOT_FOUND)) return NOT_FOUND;
     throw error;
@@ -98,10 +102,12 @@ function allPage(
   fromPosition: ReadPosition,
   maxCount: number,
 ): Promise<RecordedEvent[]> {
-  return session.call(async (abandoned) => {
+  return session.call(async (abandoned, heard) => {
     const events: RecordedEvent[] = [];
-    for await (const resolved of until(abandoned, session.client.readAll({ direction, fromPosition, maxCount })))
+    for await (const resolved of until(abandoned, session.client.readAll({ direction, fromPosition, maxCount }))) {
+      heard();
       events.push(resolvedEvent(resolved));
+    }
     return events;
   });
 }

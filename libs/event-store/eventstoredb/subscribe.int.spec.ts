@@ -25,7 +25,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await store.close();
   await fake.stop();
-}, 90_000);
+}, 180_000);
 
 /** Polls until the condition holds; the test's own time limit is the last resort. */
 async function until(condition: () => boolean): Promise<void> {

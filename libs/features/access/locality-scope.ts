@@ -2,12 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { CivilDate } from '../../domain/kernel/civil-date.js';
 import type { Actor } from '../../domain/kernel/command.js';
 import { DomainError } from '../../domain/kernel/errors.js';
-import { localityCodec } from '../../domain/locality/locality.codec.js';
 import { localityStream, NATION } from '../../domain/locality/locality.events.js';
-import { localityDecider, type LocalityState, type ParentPeriod } from '../../domain/locality/locality.state.js';
+import { type LocalityState, type ParentPeriod } from '../../domain/locality/locality.state.js';
 import { Facts } from '../../event-store/facts.js';
-
-const LOCALITY = { category: 'locality', codec: localityCodec, decider: localityDecider };
+import { LOCALITY } from '../../domain/locality/locality.aggregate.js';
 
 const MOST_COVERED = 20_000;
 

@@ -7,7 +7,7 @@ import type { RecordedEvent } from '../../event-store/event-store.js';
 import { decodeRecorded } from '../../event-store/projection-fold.js';
 
 /** What a row of the read table keeps of an episode, names aside. */
-export type Episode = Omit<AlertDetail, 'indicatorName' | 'localityName' | 'revision'>;
+export type Episode = Omit<AlertDetail, 'indicatorName' | 'localityName' | 'revision' | 'present'>;
 
 export const episodeId = ({ targetId, episode }: { readonly targetId: string; readonly episode: number }): string =>
   `${targetId}~${episode}`;

@@ -1,6 +1,7 @@
 import type { AlertItem } from '../../contract/alerts.js';
 import { Days } from '../../../test/support/days.js';
 import type { HttpClient } from '../../../test/support/http-client.js';
+import { onDay } from '../../../test/support/on-day.js';
 import { milestone, plan } from '../../../test/support/samples.js';
 import { startTestSystem, type TestSystem } from '../../../test/support/system.js';
 import { registerTuyenQuang } from '../../../test/support/tuyen-quang.js';
@@ -15,7 +16,7 @@ beforeAll(async () => {
   days = new Days(house, '2021-01-04');
   await registerTuyenQuang(await house.as('admin'));
   [planner, leader] = [await house.as('planner'), await house.as('leader', 'vn-08@base')];
-}, 30_000);
+}, 60_000);
 afterAll(() => house?.close());
 
 const set = (targetId: string, more: object = {}): Promise<unknown> =>
@@ -57,7 +58,9 @@ describe('alerts', () => {
     await days.liveTo('2021-04-28');
     expect((await alerts())[0]).toMatchObject({ escalation: { level: 1, to: 'vn' } });
     const note = 'Vướng mặt bằng';
-    const answer = await leader.done('/v1/alerts/slow~1/acknowledgement', { note, recoveryOn: '2021-06-30' });
+    const early = await leader.post('/v1/alerts/slow~1/acknowledgement', { note, recoveryOn: '2021-06-30' });
+    expect([early.status, early.body.code, early.body.params.recoveryOn]).toEqual([400, 'recovery_in_past', '2021-06-30']);
+    const answer = await onDay('2021-04-28', () => leader.done('/v1/alerts/slow~1/acknowledgement', { note, recoveryOn: '2021-06-30' }));
     expect(answer.body).toMatchObject({ id: 'slow~1', stream: 'alert-slow' });
     await days.settled();
     expect((await alerts())[0]).toMatchObject({
@@ -74,9 +77,20 @@ describe('alerts', () => {
       (await leader.get('/v1/alerts/slow~1')).body.story.map(({ what, kind }: { what: string; kind: string | null }) =>
         [what, kind].join(' ').trim(),
       ),
-    ).toEqual([...['raised report_overdue', 'changed report_overdue', 'escalated', 'changed behind', 'acknowledged', 'resolved']]);
+    ).toEqual([
+      ...['raised report_overdue', 'changed report_overdue', 'escalated', 'changed behind', 'escalated', 'acknowledged', 'resolved'],
+    ]);
     const late = await leader.post('/v1/alerts/slow~1/acknowledgement', { note: 'muộn' });
     expect([late.status, late.body.code]).toEqual([409, 'alert_resolved']);
+  });
+
+  it('are not told of to who may not act for their place, whether they are open or ended', async () => {
+    const stranger = await house.as('planner', 'vn-02@base');
+    for (const id of ['slow~1', 'slow~9']) {
+      const answer = await stranger.post(`/v1/alerts/${id}/acknowledgement`, { note: 'tò mò' });
+      expect([id, answer.status, answer.body.code]).toEqual([id, 403, 'locality_out_of_scope']);
+    }
+    expect((await stranger.post('/v1/alerts/nothing~1/acknowledgement', { note: 'tò mò' })).body.code).toBe('alert_unknown');
   });
 
   it('are shown only to those whose scope covers them', async () => {
@@ -95,6 +109,50 @@ describe('alerts', () => {
   });
 });
 
+describe('how the target of an alert stands today', () => {
+  const NA_HANG = 'vn-072@base';
+  const on = <T>(action: () => Promise<T>): Promise<T> => onDay('2021-04-20', action);
+
+  it('is shown beside what was found when it was raised', async () => {
+    await set('present', { localityId: NA_HANG });
+    await report('2021-03-14', '5', NA_HANG);
+    const [alert] = await alerts('target=present');
+    expect(alert).toMatchObject({ id: 'present~1', severity: 'critical', evidence: { actual: '5', asOf: '2021-03-14' } });
+    await report('2021-04-14', '7', NA_HANG);
+    const [listed] = await on(() => alerts('target=present'));
+    const { body: shown } = await on(() => leader.get('/v1/alerts/present~1'));
+    for (const now of [listed, shown]) {
+      expect(now.evidence).toEqual(alert?.evidence);
+      expect(now.present).toEqual({
+        ...{ on: '2021-04-20', status: 'behind', actual: '7', expected: '27.353424657534', unit: '%', asOf: '2021-04-14', basis: 'actual' },
+        sentence: {
+          vi: 'Chậm tiến độ: đạt 7 % tính đến 14/4/2021, theo tiến độ cần 27,4 %.',
+          en: 'Behind: reached 7 % as of 14 April 2021, the schedule asks for 27.4 %.',
+        },
+      });
+    }
+    const { body: counts } = await on(() => leader.get('/v1/alerts/counts?target=present'));
+    expect(counts).toMatchObject({ total: 1, byPresent: { behind: 1, on_track: 0, missed: 0 } });
+  });
+
+  it('is told by the figure of that day, however young the newest is', async () => {
+    const [before] = await onDay('2021-04-01', () => alerts('target=present'));
+    expect(before?.present).toMatchObject({ on: '2021-04-01', status: 'behind', actual: '5', asOf: '2021-03-14' });
+  });
+
+  it('is told by the sum of those beneath where the target has no figure of its own', async () => {
+    await set('whole', { indicatorId: 'relocated-households' });
+    await planner.done('/v1/targets/whole/allocations', { parts: [{ targetId: 'part', localityId: NA_HANG, quantity: '96' }] });
+    const figure = { shape: 'count', value: '3' };
+    const key = { indicatorId: 'relocated-households', localityId: NA_HANG, asOf: '2021-04-14', basis: 'actual' };
+    await planner.done('/v1/measurements', { ...key, figure });
+    await days.passTo('2021-04-30');
+    const [whole] = await on(() => alerts('target=whole'));
+    expect(whole).toMatchObject({ kind: 'behind', present: { status: 'behind', actual: '3', asOf: '2021-04-14', basis: null } });
+    expect((await on(() => leader.get('/v1/alerts/counts?target=whole'))).body.byPresent).toMatchObject({ behind: 1 });
+  });
+});
+
 describe('the live stream of alerts', () => {
   it('tells what happens as it happens, and goes on from where one was', async () => {
     await days.passTo('2021-06-15');
@@ -102,7 +160,10 @@ describe('the live stream of alerts', () => {
     const elsewhere = await listen(await house.as('leader', 'vn-02@base'));
     await report('2021-06-14', '31');
     const [changed] = await first.take(1);
-    expect(changed).toMatchObject({ what: 'changed', alert: { id: 'slow~2', localityId: 'vn-08@base', kind: 'at_risk' } });
+    expect(changed).toMatchObject({
+      what: 'changed',
+      alert: { id: 'slow~2', localityId: 'vn-08@base', kind: 'at_risk', present: { actual: '31', asOf: '2021-06-14' } },
+    });
     first.close();
     await correct('2021-06-14', '45');
     const again = await listen(leader, changed?.id);

@@ -1,7 +1,8 @@
 import type { TransactionSql } from 'postgres';
 import { ordinal, type RecordedEvent } from '../../event-store/event-store.js';
 import type { Projection } from '../../event-store/projection.js';
-import { STAMP, upsert } from '../../event-store/projection-fold.js';
+import { putStamped, STAMP } from '../../event-store/projection-fold.js';
+import { keepVersions } from '../../event-store/projection-versions.js';
 import { alertEventOf, episodeId, evolveEpisode, type Episode } from './alert-episodes.js';
 
 const COLUMNS = {
@@ -17,10 +18,10 @@ const COLUMNS = {
 
 const RANK = { critical: 0, warning: 1, notice: 2 } as const;
 
-/** Alerts, a row per episode with its whole story. */
+/** Alerts, a row per episode with its whole story, and what each row was before. */
 export const alertsProjection: Projection = {
   name: 'alerts',
-  version: 1,
+  version: 2,
   categories: ['alert'],
 
   async createTables(tx, schema) {
@@ -31,11 +32,12 @@ export const alertsProjection: Projection = {
       create index on ${schema}.alert (locality_id, status);
       create index on ${schema}.alert (target_id);
       create index on ${schema}.alert (status, severity_rank, id)`);
+    await keepVersions(tx, `${schema}.alert`);
   },
 
   async apply(tx, schema, events) {
-    const episodes = await fold(tx, schema, events);
-    await upsert(tx, `${schema}.alert`, COLUMNS, episodes.map(rowOf));
+    const steps = await fold(tx, schema, events);
+    await putStamped(tx, `${schema}.alert`, COLUMNS, steps.map(rowOf));
   },
 };
 
@@ -44,20 +46,19 @@ interface Folded {
   readonly recorded: RecordedEvent;
 }
 
+/** The episode after each event. */
 async function fold(tx: TransactionSql, schema: string, events: readonly RecordedEvent[]): Promise<readonly Folded[]> {
   const decoded = events.map((recorded) => ({ recorded, event: alertEventOf(recorded) }));
   const ids = [...new Set(decoded.map(({ event }) => episodeId(event.data)))];
   const rows = await tx<{ id: string; state: Episode }[]>`select id, state from ${tx(`${schema}.alert`)} where id = any(${ids})`;
   const states = new Map(rows.map(({ id, state }) => [id, state]));
-  const folded = new Map<string, Folded>();
-  for (const { recorded, event } of decoded) {
+  return decoded.flatMap(({ recorded, event }) => {
     const id = episodeId(event.data);
     const episode = evolveEpisode(states.get(id) ?? null, event, recorded);
-    if (!episode) continue;
+    if (!episode) return [];
     states.set(id, episode);
-    folded.set(id, { episode, recorded });
-  }
-  return [...folded.values()];
+    return [{ episode, recorded }];
+  });
 }
 
 function rowOf({ episode, recorded }: Folded) {

@@ -13,8 +13,8 @@ let days: Days;
 let planner: HttpClient;
 
 beforeAll(async () => {
-  house = await startTestSystem({ day: '2021-08-16' });
-  days = new Days(house, '2021-08-16');
+  house = await startTestSystem({ day: '2021-08-13' });
+  days = new Days(house, '2021-08-13');
   const admin = await house.as('admin');
   await registerTuyenQuang(admin);
   const calendar = { kind: 'weekly', cutOffWeekday: 5, dueWeekday: 1 };
@@ -27,7 +27,7 @@ beforeAll(async () => {
   for (const indicatorId of ['disbursement', 'revenue']) await report(indicatorId, '2021-07-14');
   await report('relocated-households', '2021-07-14', 'vn-072@base');
   await days.settled();
-}, 30_000);
+}, 60_000);
 afterAll(() => house?.close());
 
 const set = (targetId: string, indicatorId: string, localityId = 'vn-08@base'): Promise<unknown> =>
@@ -56,7 +56,7 @@ describe('reminders before the due day', () => {
     expect(await briefly('vn-072@base')).toEqual([['2021-08-20', 'households 2021-08']]);
     const [reminder] = await reminders('vn-08@base');
     expect(reminder?.sentence).toEqual({
-      vi: 'Tuyên Quang còn 2 báo cáo phải gửi trước hết ngày 25/8/2021 (3 ngày làm việc nữa): giải ngân vốn đầu tư công, thu ngân sách.',
+      vi: 'Tuyên Quang còn 2 báo cáo phải gửi chậm nhất ngày 25/8/2021 (3 ngày làm việc nữa): giải ngân vốn đầu tư công, thu ngân sách.',
       en: 'Tuyen Quang Province still owes 2 reports due by the end of 25 August 2021 (3 working days left): disbursement of public investment, budget revenue.',
     });
   });

@@ -1,90 +1,94 @@
-import type { Sql } from 'postgres';
-import type { DutiesPage, DutiesQuery, DutyItem, DutySummary, DutySummaryQuery } from '../../contract/duties.js';
-import type { Actor } from '../../domain/kernel/command.js';
-import type { CivilDate } from '../../domain/kernel/civil-date.js';
-import { reportingRates, type DutyState } from '../../domain/reporting/duty-state.js';
-import { dutySentence } from '../../domain/reporting/duty-text.js';
-import type { Language } from '../http/language.js';
-import { cut } from './duty-order.js';
-import { dutyRows, noCounts, targetsOf, windowOf, type DutyRow } from './duty-rows.js';
-import { owedIndicators, placesOf, type OwedIndicator, type Place } from './owed-rows.js';
+import type { DutiesPage, DutiesQuery, DutySummary, DutySummaryQuery } from '../../contract/duties.js';
+import { addDays, type CivilDate } from '../../domain/kernel/civil-date.js';
+import { DUTY_STATES, reportingRates, type DutyState } from '../../domain/reporting/duty-state.js';
+import { tableOf } from '../http/reading.js';
+import { decodeCursor, encodeCursor, listNameOf, sortOf } from '../http/paging.js';
+import { dutiesOfPage, keysOfPage } from './duty-buckets.js';
+import { countDuties, withRoom, type DutyCounts } from './duty-counts.sql.js';
+import { itemsOf, placeOf, placesOf } from './duty-items.js';
+import { askedLocalities, type AskedDuties, type OwedFilters } from './duty-pairs.sql.js';
+import { readDuties, type DutyRow, type Order, type SortKey } from './duty-page.sql.js';
+import { termsOf, windowOf, type DutyReader, type DutyWindow, type Terms } from './duty-terms.js';
 
 /** What is owed by the localities that the actor may see, and what became of it. */
-export async function dutiesPage(sql: Sql, actor: Actor, query: DutiesQuery, today: CivilDate, language: Language): Promise<DutiesPage> {
-  const window = windowOf(query, today);
-  const indicators = await owedIndicators(sql, language);
-  const rows = await dutyRows(sql, actor, query, window, indicators);
-  const summary = noCounts();
-  const { items, nextCursor } = cut(wanted(rows, query.state, summary), { ...query, sort: query.sort ?? (query.mine ? 'state' : 'due') });
-  const places = await placesOf(
-    sql,
-    items.map(({ pair }) => pair.localityId),
-  );
-  return { ...window, summary, items: items.map((row) => itemOf(row, indicators, places, language)), nextCursor };
-}
-
-/** The rows in the asked states; counts all that pass by. */
-function* wanted(rows: Iterable<DutyRow>, states: readonly DutyState[] | undefined, counts: Record<DutyState, number>): Generator<DutyRow> {
-  for (const row of rows) {
-    counts[row.finding.state] += 1;
-    if (states === undefined || states.includes(row.finding.state)) yield row;
-  }
-}
-
-function itemOf(
-  row: DutyRow,
-  indicators: ReadonlyMap<string, OwedIndicator>,
-  places: ReadonlyMap<string, Place>,
-  language: Language,
-): DutyItem {
-  const { pair, duty, finding } = row;
-  const name = indicators.get(pair.indicatorId)?.name ?? pair.indicatorId;
-  const locality = placeOf(places, pair.localityId);
+export async function dutiesPage(reader: DutyReader, query: DutiesQuery): Promise<DutiesPage> {
+  const window = windowOf(query, reader);
+  const [asked, terms] = await askedTerms(reader, query, window);
+  const order = orderOf(query);
+  const { counts, rows } = await withRoom(reader.sql, async (tx) => {
+    const isByKey = order.key === 'locality' || order.key === 'indicator';
+    const by = order.key === 'locality' ? 'locality_id' : order.key === 'indicator' ? 'indicator_id' : null;
+    const slots = terms.duties.map(({ no }) => (isByKey ? 0 : no));
+    const found = terms.duties.length === 0 ? [] : await countDuties(tx, asked, terms, by, slots);
+    const keys = isByKey ? keysOfPage(found, order) : null;
+    const duties = isByKey ? (keys ? terms.duties : []) : dutiesOfPage(terms.duties, found, order);
+    return { counts: found, rows: duties.length === 0 ? [] : await readDuties(tx, asked, { ...terms, duties }, { ...order, keys }) };
+  });
+  const items = rows.slice(0, query.limit);
+  const last = rows.length > query.limit ? items.at(-1) : undefined;
   return {
-    indicator: { id: pair.indicatorId, name },
-    locality,
-    ...duty,
-    state: finding.state,
-    receivedOn: finding.receivedOn,
-    workingDaysLeft: finding.workingDaysLeft ?? null,
-    targets: targetsOf(row),
-    sentence: dutySentence({ ...duty, ...finding, indicator: name, locality: locality.fullName }, language),
+    ...window,
+    summary: summed(counts),
+    items: await itemsOf(reader, asked, terms, items),
+    nextCursor: last ? encodeCursor(listNameOf(query), sortKeyOf(last, terms)) : null,
   };
 }
 
-const placeOf = (places: ReadonlyMap<string, Place>, id: string): Place =>
-  places.get(id) ?? { id, name: id, fullName: id, level: 'commune' };
+async function askedTerms(
+  { sql, actor, language }: DutyReader,
+  query: OwedFilters & { readonly period?: string | undefined },
+  window: DutyWindow,
+) {
+  const [localities, [extent]] = await Promise.all([
+    askedLocalities(sql, actor, query.locality),
+    sql<
+      { from: CivilDate | null; to: CivilDate | null }[]
+    >`select min(owed_after)::text as from, max(owed_until)::text as to from ${tableOf(sql, 'progress.progress')}`,
+  ]);
+  const [from, to] = [extent?.from ?? '9999-12-31', extent?.to ? addDays(extent.to, LONGEST_WAIT) : '0001-01-01'];
+  const { asOf } = window;
+  const asked: AskedDuties = { asOf, localities, indicator: query.indicator, level: query.level };
+  return [asked, await termsOf(sql, window, query.period, { from, to }, language)] as const;
+}
+
+/** So many days after its cut-off a report is due at the latest, days off included. */
+const LONGEST_WAIT = 120;
+
+const PARTS = 5;
+
+function orderOf(query: DutiesQuery): Order {
+  const { key, descending } = sortOf(query.sort ?? (query.mine ? 'state' : 'due'));
+  const after = decodeCursor(query.cursor, listNameOf(query), PARTS) as SortKey | null;
+  return { key, descending, after, states: query.state, most: query.limit + 1, keys: null };
+}
+
+function sortKeyOf({ at, localityId, indicatorId, no }: DutyRow, { duties }: Terms): SortKey {
+  return [at, duties[no]?.dueOn ?? '', localityId, indicatorId, duties[no]?.period ?? ''];
+}
+
+type Counts = Record<DutyState, number>;
+
+function summed(counts: readonly DutyCounts[]): Counts {
+  return Object.fromEntries(DUTY_STATES.map((state) => [state, counts.reduce((sum, count) => sum + count[state], 0)])) as Counts;
+}
+
+const [OPEN, OVER] = [0, 1];
 
 /** How complete and how timely the localities report, the least complete first. */
-export async function dutySummary(sql: Sql, actor: Actor, query: DutySummaryQuery, today: CivilDate): Promise<DutySummary> {
-  const window = windowOf(query, today);
-  const rows = await dutyRows(sql, actor, query, window, await owedIndicators(sql, 'vi'));
-  const byLocality = grouped(rows);
-  const places = await placesOf(sql, [...byLocality.keys()]);
-  const localities = [...byLocality].map(([id, own]) => ({ locality: placeOf(places, id), ...ratesOf(own, window.asOf) }));
-  return { ...window, total: ratesOf([...byLocality.values()].flat(), window.asOf), localities: localities.sort(leastComplete) };
+export async function dutySummary(reader: DutyReader, query: DutySummaryQuery): Promise<DutySummary> {
+  const window = windowOf(query, reader);
+  const [asked, terms] = await askedTerms(reader, query, window);
+  const slots = terms.duties.map(({ dueOn }) => (dueOn < window.asOf ? OVER : OPEN));
+  const counts = slots.length === 0 ? [] : await withRoom(reader.sql, (tx) => countDuties(tx, asked, terms, 'locality_id', slots));
+  const byLocality = new Map<string, DutyCounts[]>();
+  for (const count of counts) byLocality.set(count.key ?? '', [...(byLocality.get(count.key ?? '') ?? []), count]);
+  const places = await placesOf(reader.sql, [...byLocality.keys()]);
+  const localities = [...byLocality].map(([id, own]) => ({ locality: placeOf(places, id), ...ratesOf(own) }));
+  return { ...window, total: ratesOf(counts), localities: localities.sort(leastComplete) };
 }
 
-interface Rateable {
-  readonly dueOn: CivilDate;
-  readonly state: DutyState;
-}
-
-function grouped(rows: Iterable<DutyRow>): ReadonlyMap<string, readonly Rateable[]> {
-  const groups = new Map<string, Rateable[]>();
-  for (const { pair, duty, finding } of rows) {
-    const rateable = { dueOn: duty.dueOn, state: finding.state };
-    const group = groups.get(pair.localityId);
-    if (group) group.push(rateable);
-    else groups.set(pair.localityId, [rateable]);
-  }
-  return groups;
-}
-
-function ratesOf(duties: readonly Rateable[], asOf: CivilDate) {
-  const counts = noCounts();
-  for (const { state } of duties) counts[state] += 1;
-  return { counts, ...reportingRates(duties, asOf) };
+function ratesOf(counts: readonly DutyCounts[]) {
+  return { counts: summed(counts), ...reportingRates(summed(counts.filter(({ slot }) => slot === OVER))) };
 }
 
 type Rated = DutySummary['localities'][number];

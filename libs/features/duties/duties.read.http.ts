@@ -1,6 +1,5 @@
-import { Controller, Get, Inject, Req } from '@nestjs/common';
+import { Controller, Get, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Sql } from 'postgres';
 import * as contract from '../../contract/duties.js';
 import type { Actor } from '../../domain/kernel/command.js';
 import { RequiresToken } from '../access/requires.js';
@@ -9,11 +8,11 @@ import { Caller } from '../http/command-request.js';
 import { headerOf, type HttpRequest } from '../http/http-request.js';
 import { languageOf } from '../http/language.js';
 import { Operation } from '../http/operation.js';
-import { ReadsFrom } from '../http/read-after.js';
-import { todayInVietnam } from '../http/today.js';
-import { SQL } from '../http/tokens.js';
+import { At, type Reading } from '../http/reading.js';
+import { ReadsKnown } from '../http/reads-known.js';
 import { ValidQuery } from '../http/valid.js';
 import { dutiesPage, dutySummary } from './duties.query.js';
+import type { DutyReader } from './duty-terms.js';
 
 const NOTES = [
   'Suy ra từ mục tiêu, lịch báo cáo của chỉ tiêu và số liệu đã ghi, không từ nút bấm nào. Kỳ được coi là đã gửi khi có số liệu với ngày tính nằm trong kỳ; số liệu bị trả lại hoặc đã rút không tính.',
@@ -23,11 +22,9 @@ const REFUSALS = ['locality_unknown', 'locality_out_of_scope', 'indicator_unknow
 
 @ApiTags('duties')
 @RequiresToken()
-@ReadsFrom('progress', 'indicators', 'localities', 'directives')
+@ReadsKnown('progress', 'indicators', 'localities', 'directives', 'holidays')
 @Controller('v1/duties')
 export class DutiesController {
-  constructor(@Inject(SQL) private readonly sql: Sql) {}
-
   @Get()
   @Operation({
     vi: 'Chế độ báo cáo: ai phải gửi số liệu nào, hạn khi nào, đã nhận khi nào',
@@ -37,12 +34,13 @@ export class DutiesController {
     notes: NOTES,
   })
   async list(
+    @At() at: Reading,
     @Caller() actor: Actor,
     @ValidQuery(contract.dutiesQuery) query: contract.DutiesQuery,
     @Req() request: HttpRequest,
   ): Promise<contract.DutiesPage> {
-    await checkFilters(this.sql, actor.locality, query);
-    return dutiesPage(this.sql, actor, query, todayInVietnam(), languageOf(headerOf(request, 'accept-language')));
+    await checkFilters(at.sql, actor.locality, query);
+    return dutiesPage(readerOf(at, actor, request), query);
   }
 
   @Get('summary')
@@ -54,10 +52,16 @@ export class DutiesController {
     notes: NOTES,
   })
   async summary(
+    @At() at: Reading,
     @Caller() actor: Actor,
     @ValidQuery(contract.dutySummaryQuery) query: contract.DutySummaryQuery,
+    @Req() request: HttpRequest,
   ): Promise<contract.DutySummary> {
-    await checkFilters(this.sql, actor.locality, query);
-    return dutySummary(this.sql, actor, query, todayInVietnam());
+    await checkFilters(at.sql, actor.locality, query);
+    return dutySummary(readerOf(at, actor, request), query);
   }
+}
+
+function readerOf({ sql, day, lastDay }: Reading, actor: Actor, request: HttpRequest): DutyReader {
+  return { sql, actor, day, lastDay, language: languageOf(headerOf(request, 'accept-language')) };
 }

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EventsAnswer, EventsQuery, HistoricEvent } from '../../contract/events.reads.js';
 import type { Actor } from '../../domain/kernel/command.js';
+import { directiveStream } from '../../domain/directive/directive.events.js';
 import { lacking } from '../../domain/kernel/errors.js';
 import { targetCodec } from '../../domain/target/target.codec.js';
 import { metadataOf } from '../../event-store/aggregate.js';
@@ -16,6 +17,9 @@ const PLACED = /^(?:measurement|plan)-[^.]+\.([^.]+)\.\d{4}$/;
 /** Streams that are named by locality alone. */
 const OF_LOCALITY = /^reminder-(.+)$/;
 
+/** A directive's own stream, and the one of its text. */
+const OF_DIRECTIVE = /^(directive|text)-/;
+
 /** The history of a stream, straight from the event store. */
 @Injectable()
 export class EventQueries {
@@ -24,7 +28,7 @@ export class EventQueries {
     @Inject(LocalityScope) private readonly scope: LocalityScope,
   ) {}
 
-  /** Events with who and why. Throws `stream_unknown`, and `locality_out_of_scope` for targets, measurements, plans and reminders beyond the actor's scope. */
+  /** Events with who and why. Throws `stream_unknown`, and `locality_out_of_scope` for directives, targets, measurements, plans and reminders beyond the actor's scope. */
   async history(actor: Actor, query: EventsQuery): Promise<EventsAnswer> {
     const { stream, limit, cursor } = query;
     const list = listNameOf(query);
@@ -53,9 +57,19 @@ export class EventQueries {
 
   private async checkScope(actor: Actor, stream: string): Promise<void> {
     const named = (PLACED.exec(stream) ?? OF_LOCALITY.exec(stream))?.[1];
-    const localityId = stream.startsWith('target-') ? await this.localityOfTarget(stream) : named;
+    const localityId = stream.startsWith('target-')
+      ? await this.localityOfTarget(stream)
+      : (named ?? (await this.localityOfDirective(stream)));
     if (localityId !== undefined) await this.scope.check(actor, localityId);
     else if (/^(measurement|plan)-/.test(stream)) lacking('stream_unknown', { stream });
+  }
+
+  /** Of a directive, and of its words. */
+  private async localityOfDirective(stream: string): Promise<string | undefined> {
+    if (!OF_DIRECTIVE.test(stream)) return undefined;
+    const [first] = (await this.store.readStream(stream, { limit: 1 })).events;
+    const { localityId, directiveId } = (first ?? lacking('stream_unknown', { stream })).data as Readonly<Record<string, string>>;
+    return localityId ?? this.localityOfDirective(directiveStream(directiveId ?? ''));
   }
 
   private async localityOfTarget(stream: string): Promise<string> {

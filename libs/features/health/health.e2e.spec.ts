@@ -63,6 +63,19 @@ describe('health of a running system', () => {
     expect(await (await fetch(`${house.url}/metrics`)).text()).toMatch(/tiendo_projection_stopped\{projection="localities"\} 1/);
   });
 
+  it('says so when the record of days is ahead of the clock, or lies behind', async () => {
+    const days = async () => (await json(`${house.url}/health/ready`)).body.days;
+    expect(await days()).toMatchObject({ recorded: null, reason: null });
+    await house.sql`create schema evaluator`;
+    await house.sql`create table evaluator.taken as select '2999-01-01'::date as day`;
+    expect(await days()).toMatchObject({ recorded: '2999-01-01', reason: expect.stringContaining('ahead of the clock') });
+    await house.sql`update evaluator.taken set day = '2021-08-31'`;
+    expect((await days()).reason).toContain('days are not recorded');
+    await house.sql`update evaluator.taken set day = (now() at time zone 'Asia/Ho_Chi_Minh')::date`;
+    expect((await days()).reason).toBeNull();
+    await house.sql`drop schema evaluator cascade`;
+  });
+
   it('says so when no projector is running any more', async () => {
     await house.projector.close();
     const { body } = await json(`${house.url}/health/ready`);

@@ -1,15 +1,29 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Sql } from 'postgres';
+import { daysBetween, type CivilDate } from '../../domain/kernel/civil-date.js';
 import type { ProjectionHealth, Ready } from '../../contract/health.js';
 import { ordinal, type EventStore, type Position } from '../../event-store/event-store.js';
 import { STATUS_SCHEMA } from '../../event-store/projection.js';
 import { isProjectorRunning } from '../../event-store/projector-lease.js';
+import { todayInVietnam } from '../http/today.js';
 import { EVENT_STORE, SQL } from '../http/tokens.js';
 
 const PATIENCE_MS = 2_000;
 
 /** The read models without which the API is not ready. */
-export const READ_MODELS = ['alerts', 'directives', 'indicators', 'localities', 'plan_capital', 'progress', 'targets'] as const;
+export const READ_MODELS = [
+  'accesses',
+  'alerts',
+  'directives',
+  'escalation',
+  'holidays',
+  'indicators',
+  'localities',
+  'moments',
+  'plan_capital',
+  'progress',
+  'targets',
+] as const;
 
 interface StatusRow {
   readonly name: string;
@@ -31,9 +45,10 @@ export class HealthQueries {
     const head = eventStore.value;
     const { value } = database.ok ? await probed(() => this.projections(head)) : { value: null };
     const projections = value ?? [];
+    const days = daysOf((database.ok ? await probed(() => this.recordedDay()) : null)?.value ?? null, todayInVietnam());
     const answers = eventStore.ok && database.ok && projections.length > 0 && projections.every(({ position }) => position !== null);
-    const status = !answers ? 'unavailable' : projections.every(({ state }) => state === 'running') ? 'ready' : 'degraded';
-    return { status, eventStore: partOf(eventStore), database: partOf(database), head, projections };
+    const status = !answers ? 'unavailable' : isWell(projections, days) ? 'ready' : 'degraded';
+    return { status, eventStore: partOf(eventStore), database: partOf(database), head, days, projections };
   }
 
   /** Every read model, and whatever else a projector has reported, by name. */
@@ -42,6 +57,12 @@ export class HealthQueries {
     const rows = new Map<string, StatusRow>(READ_MODELS.map((name) => [name, { name, state: 'running', error: null }]));
     for (const row of reported) rows.set(row.name, row);
     return Promise.all([...rows.values()].map((row) => this.healthOf(row, isLed, head)));
+  }
+
+  private async recordedDay(): Promise<CivilDate | null> {
+    const [table] = await this.sql`select to_regclass('evaluator.taken') is not null as here`;
+    const [row] = table?.here ? await this.sql<{ day: CivilDate }[]>`select day::text from evaluator.taken` : [];
+    return row?.day ?? null;
   }
 
   private async reported(): Promise<readonly StatusRow[]> {
@@ -71,6 +92,21 @@ export class HealthQueries {
     const [row] = await this.sql<{ position: Position }[]>`select position from ${this.sql(`${name}.checkpoint`)}`;
     return row?.position ?? null;
   }
+}
+
+const isWell = (projections: readonly ProjectionHealth[], { reason }: Ready['days']): boolean =>
+  reason === null && projections.every(({ state }) => state === 'running');
+
+/** At midnight a day may be missing for a moment. */
+function daysOf(recorded: CivilDate | null, today: CivilDate): Ready['days'] {
+  const isAhead = recorded !== null && recorded > today;
+  const isBehind = recorded !== null && daysBetween(recorded, today) > 1;
+  const reason = isAhead
+    ? 'the record is ahead of the clock: no day begins until it catches up'
+    : isBehind
+      ? 'days are not recorded: the projector does not run, or waits because the clock leapt'
+      : null;
+  return { recorded, today, reason };
 }
 
 // Only dense positions count events; those of EventStoreDB are places in its log.

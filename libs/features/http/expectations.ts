@@ -1,6 +1,7 @@
 import type { z } from 'zod';
+import { alertId, alertNote } from '../../contract/alerts.js';
 import { decimal } from '../../contract/decimal-input.js';
-import { indicatorId, localityId, measurementId } from '../../contract/fields.js';
+import { indicatorId, knownAt, localityId, measurementId } from '../../contract/fields.js';
 import { planCapitalId } from '../../contract/plan-capital.js';
 import type { Language } from './language.js';
 
@@ -63,9 +64,21 @@ const PATTERNS: ReadonlyMap<string, string> = new Map([
   ...patternsOf(localityId, ID),
   ...patternsOf(indicatorId, ID),
   ...patternsOf(
+    knownAt,
+    both(
+      'vị trí, ví dụ 42, hoặc thời điểm RFC 3339, ví dụ 2021-09-30T17:00:00+07:00',
+      'a position such as 42, or an RFC 3339 instant such as 2021-09-30T17:00:00+07:00',
+    ),
+  ),
+  ...patternsOf(
     measurementId,
     both('mã số liệu: chỉ tiêu.địa phương.năm.ngày.loại', 'a measurement id: indicator.locality.year.date.basis'),
   ),
+  ...patternsOf(
+    alertId,
+    both('mã cảnh báo: mục tiêu~đợt, ví dụ giai-ngan-2021~1', 'an alert id: target~episode, such as disbursement-2021~1'),
+  ),
+  ...patternsOf(alertNote, both('một dòng chữ, không xuống dòng, không ký tự điều khiển', 'one line of text without control characters')),
   ...patternsOf(planCapitalId, both('mã kế hoạch vốn: chỉ tiêu.địa phương.năm', 'a plan capital id: indicator.locality.year')),
 ]);
 
@@ -87,6 +100,7 @@ export function expectationIn(expected: string, language: Language): string {
 
 // Read from the refusal itself, so that an expression stands in one place only.
 function patternsOf(schema: z.ZodType, words: string): [string, string][] {
-  const issues = schema.safeParse(' ').error?.issues ?? [];
+  // A bell matches none of them, and trimming leaves it.
+  const issues = schema.safeParse('\u0007').error?.issues ?? [];
   return issues.flatMap((issue) => (issue.code === 'invalid_format' && issue.pattern !== undefined ? [[issue.pattern, words]] : []));
 }

@@ -5,9 +5,14 @@ import { InvalidRequest } from './refusals.js';
 
 type CursorPart = string | number | null;
 
-/** What a list was asked for, its page aside: a cursor serves only the list that it came from. */
+/** Not what a list is of, but of when: a cursor's key has its place in the rows of any moment. */
+const MOMENT = ['asOf', 'knownAt'];
+
+/** What a list was asked for, page and moment aside: a cursor serves only the list that it came from. */
 export function listNameOf(query: object): string {
-  const asked = Object.entries(query).filter(([name, value]) => name !== 'cursor' && name !== 'limit' && value !== undefined);
+  const asked = Object.entries(query).filter(
+    ([name, value]) => name !== 'cursor' && name !== 'limit' && !MOMENT.includes(name) && value !== undefined,
+  );
   return hash('sha1', JSON.stringify(asked.sort(([a], [b]) => (a < b ? -1 : 1))), 'base64url').slice(0, 12);
 }
 

@@ -6,6 +6,10 @@ import type { Language } from './language.js';
 import { explainProblem, explainField } from './problem-text.js';
 import { InvalidRequest, Unauthenticated, Unavailable } from './refusals.js';
 
+/** Of one request; the files of directives have limits of their own. */
+export const BODY_LIMIT_BYTES = 16 * 1024 * 1024;
+const BODY_TOO_LARGE = { status: 413, code: 'body_too_large', params: { most: '16 MiB' } };
+
 export interface ProblemAnswer {
   readonly body: Problem;
   readonly headers: Readonly<Record<string, string>>;
@@ -65,7 +69,7 @@ function find(error: unknown): Finding | null {
   if (error instanceof Unavailable) return unavailable(error.code, error.retryAfterSeconds, error.params);
   // Everybody else kept being faster, for as often as it was tried.
   if (error instanceof WrongExpectedRevision) return { status: 409, code: 'too_many_conflicts', headers: { 'retry-after': '1' } };
-  if (error instanceof EventTooLarge) return { status: 413, code: 'body_too_large' };
+  if (error instanceof EventTooLarge) return { ...BODY_TOO_LARGE, params: { most: `${error.limit} byte` } };
   if (error instanceof StoreUnavailable) return unavailable('store_unavailable', 1);
   return ofFramework(error);
 }
@@ -89,7 +93,7 @@ function challenge({ code }: Unauthenticated): string {
 }
 
 const OF_FASTIFY: Readonly<Record<string, Finding>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: { status: 413, code: 'body_too_large' },
+  FST_ERR_CTP_BODY_TOO_LARGE: BODY_TOO_LARGE,
   FST_ERR_CTP_INVALID_MEDIA_TYPE: { status: 415, code: 'media_type_unsupported' },
   FST_ERR_CTP_INVALID_JSON_BODY: { status: 400, code: 'body_malformed' },
   FST_ERR_CTP_EMPTY_JSON_BODY: { status: 400, code: 'body_malformed' },
@@ -114,7 +118,7 @@ function ofFramework(error: unknown): Finding | null {
   // secure-json-parse and the JSON parser throw a SyntaxError that Fastify marks as the client's.
   if (status === 400) return { status, code: 'body_malformed' };
   if (status === 415) return { status, code: 'media_type_unsupported' };
-  if (status === 413) return { status, code: 'body_too_large' };
+  if (status === 413) return BODY_TOO_LARGE;
   if (status === 403) return { status, code: 'role_forbidden', params: { role: '?' } };
   if (status === 503) return unavailable('shutting_down', 1);
   return null;

@@ -70,8 +70,8 @@ export class ProjectionPositions implements OnModuleDestroy {
     for (const wake of this.waiting.get(name) ?? []) wake();
   }
 
-  /** True when a word of the projection came within `ms`. */
-  private hear(name: string, ms: number): Promise<boolean> {
+  /** True when a word of the projection came within `ms`; `of` must have been asked before. */
+  hear(name: string, ms: number): Promise<boolean> {
     const waiting = this.waiting.get(name) ?? new Set();
     this.waiting.set(name, waiting);
     return new Promise((resolve) => {

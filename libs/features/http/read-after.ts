@@ -4,12 +4,13 @@ import { ApiHeader } from '@nestjs/swagger';
 import { comparePositions, type Position } from '../../event-store/event-store.js';
 import type { HttpReply, HttpRequest } from './http-request.js';
 import { ProjectionPositions } from './projection-positions.js';
-import { InvalidRequest, Unavailable } from './refusals.js';
+import { positionIn } from './position-header.js';
+import { Unavailable } from './refusals.js';
 
 const READS_FROM = 'tiendo:reads-from';
 const PATIENCE_MS = 5_000;
-const POSITION = /^\d{1,20}(\/\d{1,20})?$/;
-const HEADER = {
+/** The header, for the documentation. */
+export const READ_AFTER = {
   name: 'X-Read-After',
   required: false,
   description:
@@ -28,7 +29,7 @@ export class ReadAfterGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const names = this.reflector.getAllAndOverride<readonly string[]>(READS_FROM, [context.getHandler(), context.getClass()]);
     const http = context.switchToHttp();
-    const after = positionAsked(http.getRequest<HttpRequest>());
+    const after = positionIn(http.getRequest<HttpRequest>(), 'X-Read-After');
     const reached = await Promise.all(names.map((name) => this.reach(name, after)));
     http.getResponse<HttpReply>().header(
       'x-read-position',
@@ -51,11 +52,4 @@ export class ReadAfterGuard implements CanActivate {
  * the request may carry X-Read-After, and while one of them has no tables yet the answer is 503 `projection_not_ready`.
  */
 export const ReadsFrom = (...names: readonly [string, ...string[]]): ClassDecorator & MethodDecorator =>
-  applyDecorators(SetMetadata(READS_FROM, names), UseGuards(ReadAfterGuard), ApiHeader(HEADER));
-
-function positionAsked({ headers }: HttpRequest): Position | null {
-  const given = headers['x-read-after'];
-  if (given === undefined) return null;
-  if (typeof given === 'string' && POSITION.test(given)) return given;
-  throw new InvalidRequest([{ path: 'X-Read-After', code: 'field_invalid', expected: 'position', got: String(given).slice(0, 80) }]);
-}
+  applyDecorators(SetMetadata(READS_FROM, names), UseGuards(ReadAfterGuard), ApiHeader(READ_AFTER));

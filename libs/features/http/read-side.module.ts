@@ -1,7 +1,8 @@
 import { Global, Module } from '@nestjs/common';
 import { ProjectionPositions } from './projection-positions.js';
+import { Readings } from './readings.js';
 
-/** What every read route needs: how far the projections are. */
+/** What every read route needs: how far the projections are, and one sight of their tables. */
 @Global()
-@Module({ providers: [ProjectionPositions], exports: [ProjectionPositions] })
+@Module({ providers: [ProjectionPositions, Readings], exports: [ProjectionPositions, Readings] })
 export class ReadSideModule {}

@@ -38,7 +38,7 @@ describe('profiles and calendars of indicators over HTTP', () => {
     admin = await house.as('admin');
     await registerTuyenQuang(admin);
     planner = await house.as('planner', 'vn-08@base');
-  }, 60_000);
+  }, 120_000);
   afterAll(() => house.close());
 
   it('sets a profile and a calendar once, and shows them with the indicator', async () => {

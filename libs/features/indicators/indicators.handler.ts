@@ -1,22 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { CommandAnswer } from '../../contract/answers.js';
-import { indicatorCodec } from '../../domain/indicator/indicator.codec.js';
-import {
-  defineIndicator,
-  indicatorDecider,
-  setReportingCalendar,
-  setSeasonalProfile,
-  type IndicatorState,
-} from '../../domain/indicator/indicator.decide.js';
+import { defineIndicator, setReportingCalendar, setSeasonalProfile, type IndicatorState } from '../../domain/indicator/indicator.decide.js';
 import { indicatorStream, type IndicatorEvent } from '../../domain/indicator/indicator.events.js';
 import { NATION } from '../../domain/locality/locality.events.js';
 import { CommandHandling, type Decide } from '../../event-store/command-handling.js';
 import { LocalityScope } from '../access/locality-scope.js';
 import type { CommandRequest } from '../http/command-request.js';
 import { DefineIndicatorCommand, SetReportingCalendarCommand, SetSeasonalProfileCommand } from './indicators.command.js';
-
-const INDICATOR = { category: 'indicator', codec: indicatorCodec, decider: indicatorDecider };
+import { INDICATOR } from '../../domain/indicator/indicator.aggregate.js';
 
 /** For administrators of the whole country: every locality reports by the same definitions. */
 @Injectable()

@@ -1,4 +1,3 @@
-import { Inject, Injectable } from '@nestjs/common';
 import type { Sql } from 'postgres';
 import type { IndicatorDetail, IndicatorItem, IndicatorsQuery } from '../../contract/indicators.reads.js';
 import type { Page } from '../../contract/lists.js';
@@ -6,7 +5,7 @@ import type { DefinedIndicator } from '../../domain/indicator/indicator.decide.j
 import { lacking } from '../../domain/kernel/errors.js';
 import { searchKey } from '../../domain/kernel/text.js';
 import { anywhere, given, listed, type Listing } from '../http/keyset.js';
-import { SQL } from '../http/tokens.js';
+import { tableOf } from '../http/reading.js';
 
 interface Row {
   readonly state: DefinedIndicator;
@@ -14,9 +13,8 @@ interface Row {
 }
 
 /** Reads the tables of the projection `indicators`. */
-@Injectable()
 export class IndicatorQueries {
-  constructor(@Inject(SQL) private readonly sql: Sql) {}
+  constructor(private readonly sql: Sql) {}
 
   async list(query: IndicatorsQuery): Promise<Page<IndicatorItem>> {
     const { items, nextCursor } = await listed<Row>(this.sql, this.listing(query), query);
@@ -25,7 +23,7 @@ export class IndicatorQueries {
 
   /** Throws `indicator_unknown`. */
   async one(id: string): Promise<IndicatorDetail> {
-    const [found] = await this.sql<Row[]>`select state, revision from indicators.indicator where id = ${id}`;
+    const [found] = await this.sql<Row[]>`select state, revision from ${tableOf(this.sql, 'indicators.indicator')} where id = ${id}`;
     return found ? detailOf(found) : lacking('indicator_unknown', { indicatorId: id });
   }
 
@@ -33,7 +31,7 @@ export class IndicatorQueries {
     const { sql } = this;
     return {
       columns: sql`i.state, i.revision`,
-      from: sql`indicators.indicator i`,
+      from: sql`${tableOf(sql, 'indicators.indicator')} i`,
       where: [
         ...given(shape, (name) => sql`i.shape = ${name}`),
         ...given(direction, (name) => sql`i.direction = ${name}`),

@@ -2,17 +2,15 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { CommandAnswer } from '../../contract/answers.js';
 import { DomainError } from '../../domain/kernel/errors.js';
-import { localityCodec } from '../../domain/locality/locality.codec.js';
 import { reassignLocality, registerLocality } from '../../domain/locality/locality.decide.js';
 import { localityStream, NATION, type LocalityEvent } from '../../domain/locality/locality.events.js';
-import { localityDecider, type KnownLocalities, type LocalityState } from '../../domain/locality/locality.state.js';
+import { type KnownLocalities, type LocalityState } from '../../domain/locality/locality.state.js';
 import { abolishLocality, mergeLocality, renameLocality, splitLocality } from '../../domain/locality/succession.decide.js';
 import { CommandHandling, type Decide } from '../../event-store/command-handling.js';
 import { LocalityScope } from '../access/locality-scope.js';
 import type { CommandRequest } from '../http/command-request.js';
 import { EndLocalityCommand, ReassignLocalityCommand, RegisterLocalityCommand, type Succession } from './localities.command.js';
-
-const LOCALITY = { category: 'locality', codec: localityCodec, decider: localityDecider };
+import { LOCALITY } from '../../domain/locality/locality.aggregate.js';
 
 /** What the three handlers share: the stream, the door, and the localities that a command names. */
 @Injectable()

@@ -1,4 +1,3 @@
-import { Inject, Injectable } from '@nestjs/common';
 import type { Sql } from 'postgres';
 import type { Page } from '../../contract/lists.js';
 import type { LocalitiesQuery, LocalityDetail, LocalityItem, LocalityNode } from '../../contract/localities.reads.js';
@@ -6,7 +5,7 @@ import type { CivilDate } from '../../domain/kernel/civil-date.js';
 import { lacking } from '../../domain/kernel/errors.js';
 import { searchKey } from '../../domain/kernel/text.js';
 import { anywhere, given, listed, type Fragment, type Listing } from '../http/keyset.js';
-import { SQL } from '../http/tokens.js';
+import { tableOf } from '../http/reading.js';
 
 type Facts = Omit<LocalityDetail, 'parents' | 'children' | 'predecessors' | 'successors'>;
 interface NodeRow extends Omit<LocalityNode, 'children'> {
@@ -14,9 +13,8 @@ interface NodeRow extends Omit<LocalityNode, 'children'> {
 }
 
 /** Reads the tables of the projection `localities`. */
-@Injectable()
 export class LocalityQueries {
-  constructor(@Inject(SQL) private readonly sql: Sql) {}
+  constructor(private readonly sql: Sql) {}
 
   /** The localities in force on a day. */
   list(query: LocalitiesQuery, asOf: CivilDate): Promise<Page<LocalityItem>> {
@@ -29,10 +27,10 @@ export class LocalityQueries {
     const [parents, children, predecessors, successors] = await Promise.all([
       this.sql<LocalityDetail['parents']>`
         select p.parent_id as id, l.name, p.valid_from::text as "from", p.valid_to::text as "to"
-        from localities.parent p left join localities.locality l on l.id = p.parent_id
+        from ${tableOf(this.sql, 'localities.parent')} p left join ${tableOf(this.sql, 'localities.locality')} l on l.id = p.parent_id
         where p.locality_id = ${id} order by p.valid_from nulls first`,
       this.sql<LocalityDetail['children']>`
-        select l.id, l.name, l.level from localities.parent p join localities.locality l on l.id = p.locality_id
+        select l.id, l.name, l.level from ${tableOf(this.sql, 'localities.parent')} p join ${tableOf(this.sql, 'localities.locality')} l on l.id = p.locality_id
         where p.parent_id = ${id} and ${inForce(this.sql, 'p', asOf)} order by l.sort_name collate "C", l.id`,
       this.successions('locality_id', 'successor_id', id),
       this.successions('successor_id', 'locality_id', id),
@@ -47,16 +45,16 @@ export class LocalityQueries {
       with recursive beneath (id, parent_id, depth) as (
         select ${id}::text collate "C", null::text collate "C", 0
         union all
-        select p.locality_id, p.parent_id, b.depth + 1 from beneath b join localities.parent p on p.parent_id = b.id
+        select p.locality_id, p.parent_id, b.depth + 1 from beneath b join ${tableOf(this.sql, 'localities.parent')} p on p.parent_id = b.id
         where b.depth < ${depth} and ${inForce(this.sql, 'p', asOf)})
       select b.id, b.parent_id as "parentId", l.name, l.level, l.kind
-      from beneath b join localities.locality l on l.id = b.id where b.depth > 0 order by b.depth, l.sort_name collate "C", l.id`;
+      from beneath b join ${tableOf(this.sql, 'localities.locality')} l on l.id = b.id where b.depth > 0 order by b.depth, l.sort_name collate "C", l.id`;
     return nest({ id, name, level, kind, children: [] }, rows);
   }
 
   private async facts(id: string): Promise<Facts> {
     const [found] = await this.sql<Facts[]>`
-      select ${factColumns(this.sql)}, l.legal_basis as "legalBasis", l.revision from localities.locality l where l.id = ${id}`;
+      select ${factColumns(this.sql)}, l.legal_basis as "legalBasis", l.revision from ${tableOf(this.sql, 'localities.locality')} l where l.id = ${id}`;
     return found ?? lacking('locality_unknown', { localityId: id });
   }
 
@@ -68,7 +66,7 @@ export class LocalityQueries {
     const { sql } = this;
     const rows = await sql<LocalityDetail['successors']>`
       select s.${sql(other)} as id, l.name, s.share::text as share, s.effective_on::text as "effectiveOn", s.kind
-      from localities.succession s left join localities.locality l on l.id = s.${sql(other)}
+      from ${tableOf(sql, 'localities.succession')} s left join ${tableOf(sql, 'localities.locality')} l on l.id = s.${sql(other)}
       where s.${sql(own)} = ${id} order by s.effective_on, l.sort_name collate "C", s.${sql(other)}`;
     return [...rows];
   }
@@ -77,7 +75,7 @@ export class LocalityQueries {
     const { sql } = this;
     return {
       columns: sql`${factColumns(sql)}, p.parent_id as "parentId"`,
-      from: sql`localities.locality l left join localities.parent p on p.locality_id = l.id and ${inForce(sql, 'p', asOf)}`,
+      from: sql`${tableOf(sql, 'localities.locality')} l left join ${tableOf(sql, 'localities.parent')} p on p.locality_id = l.id and ${inForce(sql, 'p', asOf)}`,
       where: [
         inForce(sql, 'l', asOf),
         ...given(parent, (id) => sql`p.parent_id = ${id}`),

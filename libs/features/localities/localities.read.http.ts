@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Res } from '@nestjs/common';
+import { Controller, Get, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Page } from '../../contract/lists.js';
 import { localityPath } from '../../contract/localities.commands.js';
@@ -6,22 +6,20 @@ import * as contract from '../../contract/localities.reads.js';
 import { RequiresToken } from '../access/requires.js';
 import type { HttpReply } from '../http/http-request.js';
 import { Operation } from '../http/operation.js';
-import { ReadsFrom } from '../http/read-after.js';
-import { todayInVietnam } from '../http/today.js';
+import { At, type Reading } from '../http/reading.js';
+import { ReadsKnown } from '../http/reads-known.js';
 import { ValidParams, ValidQuery } from '../http/valid.js';
 import { LocalityQueries } from './localities.query.js';
 
 @ApiTags('localities')
 @RequiresToken()
-@ReadsFrom('localities')
+@ReadsKnown('localities')
 @Controller('v1/localities')
 export class LocalityReadsController {
-  constructor(@Inject(LocalityQueries) private readonly queries: LocalityQueries) {}
-
   @Get()
   @Operation({ vi: 'Các địa phương có hiệu lực vào một ngày', en: 'Localities in force on a day', answer: contract.localityPage })
-  list(@ValidQuery(contract.localitiesQuery) query: contract.LocalitiesQuery): Promise<Page<contract.LocalityItem>> {
-    return this.queries.list(query, query.asOf ?? todayInVietnam());
+  list(@At() at: Reading, @ValidQuery(contract.localitiesQuery) query: contract.LocalitiesQuery): Promise<Page<contract.LocalityItem>> {
+    return new LocalityQueries(at.sql).list(query, query.asOf ?? at.day);
   }
 
   @Get(':id')
@@ -32,11 +30,12 @@ export class LocalityReadsController {
     refusals: ['locality_unknown'],
   })
   async one(
+    @At() at: Reading,
     @ValidParams(localityPath) { id }: { id: string },
     @ValidQuery(contract.localityQuery) query: contract.LocalityQuery,
     @Res({ passthrough: true }) reply: HttpReply,
   ): Promise<contract.LocalityDetail> {
-    const found = await this.queries.one(id, query.asOf ?? todayInVietnam());
+    const found = await new LocalityQueries(at.sql).one(id, query.asOf ?? at.day);
     reply.header('etag', `"${found.revision}"`);
     return found;
   }
@@ -49,9 +48,10 @@ export class LocalityReadsController {
     refusals: ['locality_unknown'],
   })
   tree(
+    @At() at: Reading,
     @ValidParams(localityPath) { id }: { id: string },
     @ValidQuery(contract.treeQuery) { asOf, depth }: contract.TreeQuery,
   ): Promise<contract.LocalityNode> {
-    return this.queries.tree(id, asOf ?? todayInVietnam(), depth);
+    return new LocalityQueries(at.sql).tree(id, asOf ?? at.day, depth);
   }
 }

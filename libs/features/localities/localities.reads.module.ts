@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
-import { LocalityQueries } from './localities.query.js';
 import { LocalityReadsController } from './localities.read.http.js';
 
-@Module({ controllers: [LocalityReadsController], providers: [LocalityQueries] })
+@Module({ controllers: [LocalityReadsController] })
 export class LocalityReadsModule {}

@@ -1,20 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { indicatorCodec } from '../../domain/indicator/indicator.codec.js';
-import { indicatorDecider, type IndicatorState } from '../../domain/indicator/indicator.decide.js';
+import { type IndicatorState } from '../../domain/indicator/indicator.decide.js';
 import { indicatorStream } from '../../domain/indicator/indicator.events.js';
 import type { CivilDate } from '../../domain/kernel/civil-date.js';
-import { localityCodec } from '../../domain/locality/locality.codec.js';
 import { localityStream } from '../../domain/locality/locality.events.js';
-import { localityDecider, type LocalityState } from '../../domain/locality/locality.state.js';
+import { type LocalityState } from '../../domain/locality/locality.state.js';
 import { measurementCodec } from '../../domain/measurement/measurement.codec.js';
 import type { MeasurementDecisionFacts } from '../../domain/measurement/measurement.decide.js';
 import type { MeasurementKey } from '../../domain/measurement/measurement.events.js';
 import { measurementDecider } from '../../domain/measurement/measurement.state.js';
 import { Facts } from '../../event-store/facts.js';
+import { LOCALITY } from '../../domain/locality/locality.aggregate.js';
+import { INDICATOR } from '../../domain/indicator/indicator.aggregate.js';
 
 export const MEASUREMENT = { category: 'measurement', codec: measurementCodec, decider: measurementDecider };
-const INDICATOR = { category: 'indicator', codec: indicatorCodec, decider: indicatorDecider };
-const LOCALITY = { category: 'locality', codec: localityCodec, decider: localityDecider };
 
 type Place = Pick<MeasurementKey, 'indicatorId' | 'localityId'>;
 

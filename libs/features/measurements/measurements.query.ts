@@ -1,32 +1,27 @@
-import { Inject, Injectable } from '@nestjs/common';
 import type { Sql } from 'postgres';
 import type { Page } from '../../contract/lists.js';
+import { measurementIdOf } from '../../contract/measurement-id.js';
 import type { MeasurementDetail, MeasurementItem, MeasurementsQuery, MeasurementVersion } from '../../contract/measurements.reads.js';
 import { isCivilDate } from '../../domain/kernel/civil-date.js';
 import { lacking } from '../../domain/kernel/errors.js';
-import { BASES, BASIS_RANK, type Figure } from '../../domain/measurement/figure.js';
+import { BASES, BASIS_RANK, figureOfParts, type FigureParts } from '../../domain/measurement/figure.js';
 import type { MeasurementKey } from '../../domain/measurement/measurement.events.js';
 import { checkFilters, isCovered } from '../access/scope.sql.js';
+import { acceptedWords } from '../http/accepted-words.js';
 import { given, listed, type Fragment, type Listing } from '../http/keyset.js';
-import { SQL } from '../http/tokens.js';
+import { tableOf } from '../http/reading.js';
 
 type Parts = Pick<MeasurementVersion, 'revision' | 'state' | 'value' | 'note' | 'reason' | 'recordedAt' | 'actor'>;
 
-interface VersionRow extends Parts {
-  readonly shape: Figure['shape'] | null;
-  readonly numerator: string | null;
-  readonly denominator: string | null;
-  readonly doneOn: string | null;
-}
+interface VersionRow extends Parts, Omit<FigureParts, 'value'> {}
 
 interface Row extends VersionRow, Omit<MeasurementItem, 'basis' | 'figure' | keyof Parts> {
   readonly basisRank: number;
 }
 
-/** Reads the figures of the projection `progress`, with names from `indicators` and `localities`. */
-@Injectable()
+/** Reads the figures of the projection `progress`, with names from `indicators` and `localities`, and words from `directives`. */
 export class MeasurementQueries {
-  constructor(@Inject(SQL) private readonly sql: Sql) {}
+  constructor(private readonly sql: Sql) {}
 
   /** The measurements within the scope of a locality, each as it stands. */
   async list(query: MeasurementsQuery, scope: string): Promise<Page<MeasurementItem>> {
@@ -40,15 +35,16 @@ export class MeasurementQueries {
     const { sql } = this;
     if (!isCivilDate(asOf)) return lacking('measurement_unknown', { indicatorId, localityId, asOf, basis });
     const inStream = sql`f.indicator_id = ${indicatorId} and f.locality_id = ${localityId} and f.year = ${year}`;
-    const [rows, [stream]] = await Promise.all([
+    const [rows, [stream], words] = await Promise.all([
       sql<Row[]>`
         select ${columns(sql)} from ${tables(sql)}
         where ${inStream} and f.as_of = ${asOf}::text::date and f.basis_rank = ${BASIS_RANK[basis]} order by f.revision`,
-      sql<{ revision: number }[]>`select max(f.revision) as revision from progress.figure f where ${inStream}`,
+      sql<{ revision: number }[]>`select max(f.revision) as revision from ${tableOf(sql, 'progress.figure')} f where ${inStream}`,
+      acceptedWords(sql, 'measurement_id', measurementIdOf({ indicatorId, localityId, year, asOf, basis })),
     ]);
     const last = rows.at(-1);
     if (!last) return lacking('measurement_unknown', { indicatorId, localityId, asOf, basis });
-    return { ...itemOf(last), versions: rows.map(versionOf), streamRevision: stream?.revision ?? last.revision };
+    return { ...itemOf(last), versions: rows.map(versionOf), words, streamRevision: stream?.revision ?? last.revision };
   }
 
   private listing({ indicator, locality, year, asOf, asOfFrom, asOfTo, basis, state }: MeasurementsQuery, scope: string): Listing {
@@ -57,7 +53,7 @@ export class MeasurementQueries {
       columns: columns(sql),
       from: tables(sql),
       where: [
-        sql`not exists (select from progress.figure newer where newer.indicator_id = f.indicator_id and newer.locality_id = f.locality_id
+        sql`not exists (select from ${tableOf(sql, 'progress.figure')} newer where newer.indicator_id = f.indicator_id and newer.locality_id = f.locality_id
           and newer.as_of = f.as_of and newer.basis_rank = f.basis_rank and newer.year = f.year and newer.revision > f.revision)`,
         isCovered(sql, sql`f.locality_id`, scope),
         ...given(locality, (id) => isCovered(sql, sql`f.locality_id`, id)),
@@ -80,7 +76,8 @@ export class MeasurementQueries {
 }
 
 function tables(sql: Sql): Fragment {
-  return sql`progress.figure f left join indicators.indicator i on i.id = f.indicator_id left join localities.locality l on l.id = f.locality_id`;
+  return sql`${tableOf(sql, 'progress.figure')} f left join ${tableOf(sql, 'indicators.indicator')} i on i.id = f.indicator_id
+    left join ${tableOf(sql, 'localities.locality')} l on l.id = f.locality_id`;
 }
 
 /** `<indicatorId>.<localityId>.<year>.<asOf>.<basis>` */
@@ -104,20 +101,5 @@ function itemOf(row: Row): MeasurementItem {
 
 function versionOf(row: VersionRow): MeasurementVersion {
   const { revision, state, value, note, reason, recordedAt, actor } = row;
-  return { revision, state, figure: figureOf(row), value, note, reason, recordedAt, actor };
-}
-
-function figureOf({ shape, numerator, denominator, value, doneOn }: VersionRow): MeasurementVersion['figure'] {
-  switch (shape) {
-    case null:
-      return null;
-    case 'ratio':
-      return { shape, numerator: numerator ?? '', denominator: denominator ?? '' };
-    case 'rate':
-      return { shape, percent: value ?? '' };
-    case 'done':
-      return { shape, on: doneOn };
-    default:
-      return { shape, value: value ?? '' };
-  }
+  return { revision, state, figure: figureOfParts(row), value, note, reason, recordedAt, actor };
 }

@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
-import { MeasurementQueries } from './measurements.query.js';
 import { MeasurementReadsController } from './measurements.read.http.js';
 
-@Module({ controllers: [MeasurementReadsController], providers: [MeasurementQueries] })
+@Module({ controllers: [MeasurementReadsController] })
 export class MeasurementReadsModule {}

@@ -1,4 +1,4 @@
-import { lookup as lookUp, type LookupAddress } from 'node:dns';
+import { lookup as lookUp, type LookupAddress, type LookupAllOptions } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 
 /** A webhook that leads to where only this network reaches. */
@@ -43,16 +43,27 @@ export function isPublicAddress(address: string): boolean {
   return family === 6 && GLOBAL.check(address, 'ipv6') && !NOT_GLOBAL.check(address, 'ipv6');
 }
 
+/** Finds all addresses of a name, as `lookup` of node:dns. */
+export type Resolve = (
+  hostname: string,
+  options: LookupAllOptions,
+  callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void;
+
 /**
  * Resolves a name for a connection and refuses it when any of its addresses is not public. It runs at the moment of connecting,
  * so a name that answers otherwise a second time gains nothing.
  */
-export const publicOnly: LookupFunction = (hostname, options, callback) => {
-  lookUp(hostname, { ...options, all: true }, (error, addresses) => {
-    if (error) return callback(error, '', 0);
-    const [first] = addresses;
-    if (!first || !addresses.every(({ address }) => isPublicAddress(address))) return callback(new AddressNotPublic(hostname), '', 0);
-    const found: string | LookupAddress[] = options.all === true ? addresses : first.address;
-    callback(null, found, first.family);
-  });
-};
+export const publicOf =
+  (resolve: Resolve): LookupFunction =>
+  (hostname, options, callback) => {
+    resolve(hostname, { ...options, all: true }, (error, addresses) => {
+      if (error) return callback(error, '', 0);
+      const [first] = addresses;
+      if (!first || !addresses.every(({ address }) => isPublicAddress(address))) return callback(new AddressNotPublic(hostname), '', 0);
+      const found: string | LookupAddress[] = options.all === true ? addresses : first.address;
+      callback(null, found, first.family);
+    });
+  };
+
+export const publicOnly = publicOf(lookUp);

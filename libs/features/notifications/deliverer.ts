@@ -1,11 +1,13 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sql } from 'postgres';
 import type { EventStore } from '../../event-store/event-store.js';
 import type { DisablingReason } from '../../domain/subscription/webhook.events.js';
 import { afterQuiet } from './clock.js';
+import { isConfirmation, isUnconfirmed } from './confirmations.js';
 import { disableEndpoint } from './disable-endpoint.js';
-import { channelOf, dueLanes, holdLane, nextBatch, postpone, record, type Next } from './outbox.js';
-import type { Batch, Outcome } from './outcome.js';
+import { batchOf, channelOf, dueLanes, firstDue, holdLane, postpone, record, type Next } from './outbox.js';
+import type { Batch, OutboxMessage, Outcome } from './outcome.js';
 import { retryAt, retryForEver } from './retry.js';
 
 export interface DelivererParts {
@@ -33,6 +35,8 @@ const BURST = 200;
  */
 export async function deliver(parts: DelivererParts, signal: AbortSignal): Promise<void> {
   const busy = new Map<string, Promise<void>>();
+  // Each lane listens for the stop.
+  setMaxListeners(LANES_AT_ONCE + 10, signal);
   let wake = (): void => {};
   while (!signal.aborted) {
     const lanes = await lanesToServe(parts, busy);
@@ -81,8 +85,9 @@ async function serve(parts: DelivererParts, lane: string, signal: AbortSignal): 
 /** True when the lane may go on with its next message. */
 async function sendNext(parts: DelivererParts, lane: string, signal: AbortSignal): Promise<boolean> {
   const { sql, now } = parts;
-  const batch = await nextBatch(sql, lane, now());
-  if (!batch || (await isQuiet(parts, batch))) return false;
+  const head = await firstDue(sql, lane, now());
+  if (!head || (await mustWait(parts, head))) return false;
+  const batch = await batchOf(sql, head, now());
   const outcome = await attempt(parts, batch, signal);
   // What was broken off from our side was no attempt.
   if (signal.aborted && outcome.kind !== 'sent') return false;
@@ -100,14 +105,15 @@ async function stopSending({ store, sql }: DelivererParts, { id, messages }: Bat
   await holdLane(sql, message.lane, message.recipient, revision);
 }
 
-async function isQuiet({ sql, now }: DelivererParts, batch: Batch): Promise<boolean> {
-  const [message] = batch.messages;
-  if (message?.channel !== 'email') return false;
+/** True for a mail to an address that is not proven, or in quiet hours: it was put off. A mail that proves an address was asked for just now. */
+async function mustWait({ sql, now }: DelivererParts, message: OutboxMessage): Promise<boolean> {
+  if (message.channel !== 'email' || isConfirmation(message)) return false;
+  if (await isUnconfirmed(sql, message.recipient, message.lane)) return true;
   const channel = await channelOf(sql, message.subscriptionId);
   const at = now();
   const until = channel?.kind === 'email' ? afterQuiet(at, channel) : at;
   if (until === at) return false;
-  await postpone(sql, batch, until);
+  await postpone(sql, message.lane, at, until);
   return true;
 }
 
@@ -126,13 +132,13 @@ async function unlessStopped(sending: Promise<Outcome>, signal: AbortSignal): Pr
   return Promise.race([sending, stopped]).finally(() => signal.removeEventListener('abort', stop));
 }
 
-function nextOf({ kind }: Outcome, { messages }: Batch, at: number): Next {
+function nextOf({ kind, retryAfterMs }: Outcome, { messages }: Batch, at: number): Next {
   const failed = (messages[0]?.attempts ?? 0) + 1;
   if (kind === 'sent') return { state: 'sent' };
   if (kind === 'gone') return { state: 'held' };
   if (kind === 'refused') return { state: 'failed' };
   if (kind === 'stuck') return { state: 'waiting', dueAt: retryForEver(failed, at) };
-  const dueAt = retryAt(failed, at);
+  const dueAt = retryAt(failed, at, retryAfterMs);
   if (dueAt !== null) return { state: 'waiting', dueAt };
   return { state: messages[0]?.channel === 'webhook' ? 'held' : 'failed' };
 }

@@ -1,15 +1,27 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import postgres, { type Sql } from 'postgres';
 import { eventually } from '../../../test/support/eventually.js';
-import { EVIDENCE, Newsroom, startMailServer, startReceiver, type MailServer, type Receiver } from '../../../test/support/notifications.js';
+import {
+  decodedMail,
+  EVIDENCE,
+  Newsroom,
+  startMailServer,
+  startReceiver,
+  type MailServer,
+  type Receiver,
+} from '../../../test/support/notifications.js';
 import { freshDatabase, type TestDatabase } from '../../../test/support/postgres.js';
 import { silentLog } from '../../../test/support/silent-log.js';
+import type { AlertEvent, Severity } from '../../domain/alert/alert.events.js';
 import { subscriptionCodec } from '../../domain/subscription/subscription.codec.js';
 import type { Channel } from '../../domain/subscription/subscription.events.js';
 import { uuidV5 } from '../../event-store/event-ids.js';
 import type { EventStore } from '../../event-store/event-store.js';
 import { openPostgresEventStore } from '../../event-store/postgres/postgres-event-store.js';
 import { createStatusTable } from '../../event-store/projection-tables.js';
+import { todayInVietnam } from '../http/today.js';
+import { GATHER_MS } from './outbox.js';
 import { prepareNotifications } from './outbox.tables.js';
 import { startNotifications, type NotificationSettings } from './start-notifications.js';
 
@@ -44,7 +56,7 @@ afterEach(async () => {
 
 function start(settings: Partial<NotificationSettings> = {}): void {
   const stopping = new AbortController();
-  const mail = { smtpUrl: mailServer.url, from: 'Tiến Độ <tiendo@example.vn>' };
+  const mail = { smtpUrl: mailServer.url, from: 'Tiến Độ <tiendo@example.vn>', publicUrl: 'https://tiendo.example.vn' };
   const parts = { store, sql, log: silentLog, mail, allowPrivate: true, now: () => Date.now() + ahead, ...settings };
   const work = startNotifications(parts, stopping.signal);
   running = {
@@ -67,11 +79,20 @@ const email = (contactId: string, change: Partial<Extract<Channel, { kind: 'emai
 });
 const states = async (lane: string): Promise<string[]> =>
   (await sql`select state from notifications.outbox where lane = ${lane} order by seq`).map(({ state }) => String(state));
+const change = (targetId: string, severity: Severity, day = todayInVietnam()): AlertEvent => ({
+  type: 'AlertChanged',
+  data: { targetId, episode: 1, kind: 'behind', severity, day, evidence: EVIDENCE },
+});
+const escalate = (targetId: string, to: string, day = todayInVietnam()): AlertEvent => ({
+  type: 'AlertEscalated',
+  data: { targetId, episode: 1, level: 1, day, to },
+});
+const resolve = (targetId: string): AlertEvent => ({
+  type: 'AlertResolved',
+  data: { targetId, episode: 1, day: todayInVietnam(), why: 'recovered', actual: '60', asOf: '2021-09-07', measurementIds: [] },
+});
 const attempts = async (): Promise<string[]> =>
   (await sql`select outcome, detail from notifications.attempt order by seq`).map(({ outcome, detail }) => `${outcome} ${detail}`);
-const decoded = (raw: string): string =>
-  raw.replace(/=\r?\n/g, '').replace(/(?:=[0-9A-F]{2})+/g, (bytes) => Buffer.from(bytes.replaceAll('=', ''), 'hex').toString());
-
 describe('what goes into the outbox', () => {
   it('is each alert once for each recipient who subscribed before, under an id that stays', async () => {
     await news.raise('too-early');
@@ -124,6 +145,30 @@ describe('what goes into the outbox', () => {
   });
 });
 
+describe('a subscription to what comes up to its level', () => {
+  const heardBy = async (person: string): Promise<string[]> =>
+    (await sql`select news->>'occurrence' as what from notifications.outbox where person_id = ${`person-of-${person}`} order by seq`).map(
+      ({ what }) => String(what),
+    );
+
+  it('hears of an alert beneath when it was escalated, and then how it ends; of one of its own at once', async () => {
+    await news.subscribe('leader', { kind: 'in_app' }, { from: 'escalated_to_me' });
+    await news.subscribe('nation', { kind: 'in_app' }, { from: 'escalated_to_me', localities: ['vn'] });
+    await news.subscribe('all', { kind: 'in_app' });
+    await news.raise('t-1');
+    await news.alert('t-1', change('t-1', 'critical'));
+    await news.alert('t-1', escalate('t-1', 'vn-08@base'));
+    await news.alert('t-1', resolve('t-1'));
+    await news.raise('t-2');
+    await news.alert('t-2', resolve('t-2'));
+    await news.raise('t-3', { localityId: 'vn-08@base' });
+    start();
+    await eventually(async () => expect(await heardBy('all')).toHaveLength(7));
+    expect(await heardBy('leader')).toEqual(['escalated', 'resolved', 'raised']);
+    expect(await heardBy('nation')).toEqual([]);
+  });
+});
+
 describe('e-mail', () => {
   const contactId = randomUUID();
   beforeEach(() => news.contact(contactId, 'lan@example.vn'));
@@ -135,7 +180,7 @@ describe('e-mail', () => {
     await eventually(() => expect(mailServer.mails).toHaveLength(1));
     const [mail] = mailServer.mails;
     expect(mail).toMatchObject({ to: ['lan@example.vn'], messageId: `${uuidV5(id, 's-1')}@example.vn` });
-    expect(decoded(mail!.raw)).toContain('Đạt 41 % so với 55 % dự kiến.');
+    expect(decodedMail(mail!.raw)).toContain('Đạt 41 % so với 55 % dự kiến.');
     expect(mail!.raw).toContain('multipart/alternative');
     await eventually(async () => expect(await states(`email:${contactId}`)).toEqual(['sent']));
   });
@@ -159,11 +204,76 @@ describe('e-mail', () => {
     await news.subscribe('s-1', email(contactId, { atOnceFrom: 'critical' }));
     for (const target of ['t-1', 't-2', 't-3']) await news.raise(target);
     start();
-    await eventually(async () => expect(await states(`digest:${contactId}`)).toEqual(['waiting', 'waiting', 'waiting']));
+    await eventually(async () => expect(await states(`email:${contactId}`)).toEqual(['waiting', 'waiting', 'waiting']));
     ahead = 86_400_000;
-    await eventually(async () => expect(await states(`digest:${contactId}`)).toEqual(['sent', 'sent', 'sent']));
+    await eventually(async () => expect(await states(`email:${contactId}`)).toEqual(['sent', 'sent', 'sent']));
     expect(mailServer.mails).toHaveLength(1);
-    expect(decoded(mailServer.mails[0]!.raw)).toMatch(/3 c=?ảnh báo|3 cảnh báo/i);
+    expect(decodedMail(mailServer.mails[0]!.raw).match(/Huyện Na Hang – Số hộ được di chuyển/g)).toHaveLength(6);
+  });
+
+  it('of what was recorded late is one, when nothing more of it comes, and says so', async () => {
+    await news.subscribe('s-1', email(contactId, { atOnceFrom: 'warning' }));
+    for (const target of ['t-1', 't-2']) {
+      await news.raise(target, { day: '2021-09-05' });
+      await news.alert(target, change(target, 'critical', '2021-09-07'));
+      await news.alert(target, escalate(target, 'vn-08@base', '2021-09-12'));
+    }
+    await news.raise('t-3', { day: '2021-09-06', severity: 'notice' });
+    await news.raise('t-4');
+    start();
+    await eventually(async () => expect(await states(`email:${contactId}`)).toEqual(Array(8).fill('waiting')));
+    ahead = GATHER_MS - 20_000;
+    await sleep(600);
+    expect(mailServer.mails).toHaveLength(0);
+    ahead = GATHER_MS;
+    await eventually(async () => expect(await states(`email:${contactId}`)).toEqual(Array(8).fill('sent')));
+    expect(mailServer.mails).toHaveLength(1);
+    const text = decodedMail(mailServer.mails[0]!.raw).split('<!doctype')[0]!;
+    expect(text.match(/Nghiêm trọng · Báo cáo lên cấp trên: chậm tiến độ \(12\/9\/2021\)/g)).toHaveLength(2);
+    expect(text).toContain(
+      'Trước đó: cảnh báo mới: chậm tiến độ, đáng lo ngại (5/9/2021); cảnh báo thay đổi: chậm tiến độ, nghiêm trọng (7/9/2021).',
+    );
+    expect(text.match(/ghi nhận muộn/g)).toHaveLength(3);
+  });
+
+  it('at once takes along what waits of the same alert for the daily mail, and that alone', async () => {
+    await news.subscribe('s-1', email(contactId, { atOnceFrom: 'critical' }));
+    await news.raise('t-1', { severity: 'notice' });
+    await news.raise('t-2', { severity: 'notice' });
+    const id = await news.alert('t-1', change('t-1', 'critical'));
+    start();
+    await eventually(async () => expect(await states(`email:${contactId}`)).toEqual(['sent', 'waiting', 'sent']));
+    const [mail] = mailServer.mails;
+    expect(mail?.messageId).toBe(`${uuidV5(id, 's-1')}@example.vn`);
+    expect(decodedMail(mail!.raw)).toContain('Trước đó: cảnh báo mới: chậm tiến độ, lưu ý');
+    ahead = 86_400_000;
+    await eventually(() => expect(mailServer.mails).toHaveLength(2));
+    expect(await states(`email:${contactId}`)).toEqual(['sent', 'sent', 'sent']);
+  });
+
+  it('that failed goes out again as it was, before what came meanwhile', async () => {
+    await news.subscribe('s-1', email(contactId));
+    const tried = new Set<string>();
+    mailServer.refuse = () => ({ code: 450 });
+    const id = await news.raise('t-1');
+    start();
+    await eventually(async () => expect(await attempts()).toEqual(['failed 450']));
+    const end = await news.alert('t-1', resolve('t-1'));
+    await eventually(async () => expect(await states(`email:${contactId}`)).toEqual(['waiting', 'waiting']));
+    mailServer.refuse = () => null;
+    ahead = 6_000;
+    await eventually(() => expect(mailServer.mails).toHaveLength(2));
+    for (const { messageId } of mailServer.mails) tried.add(messageId);
+    expect([...tried]).toEqual([id, end].map((event) => `${uuidV5(event, 's-1')}@example.vn`));
+    expect(decodedMail(mailServer.mails[0]!.raw)).not.toContain('đã kết thúc');
+  });
+
+  it('leads to the alert on the page, where it can be acknowledged', async () => {
+    await news.subscribe('s-1', email(contactId));
+    await news.raise('t-1');
+    start();
+    await eventually(() => expect(mailServer.mails).toHaveLength(1));
+    expect(decodedMail(mailServer.mails[0]!.raw)).toContain('Xem và tiếp nhận: https://tiendo.example.vn/#alert=t-1~1');
   });
 
   it('that the server refuses for good is given up, what it refuses for now is tried again, and no address is noted down', async () => {
@@ -208,7 +318,7 @@ describe('e-mail', () => {
   it('waits while the mail server is out of reach', async () => {
     await news.subscribe('s-1', email(contactId));
     await news.raise('t-1');
-    start({ mail: { smtpUrl: 'smtp://127.0.0.1:1', from: 'a@b.vn' } });
+    start({ mail: { smtpUrl: 'smtp://127.0.0.1:1', from: 'a@b.vn', publicUrl: 'https://b.vn' } });
     await eventually(async () => expect(await attempts()).toMatchObject(['stuck ESOCKET']));
     expect(await states(`email:${contactId}`)).toEqual(['waiting']);
   });
@@ -236,7 +346,13 @@ describe('webhooks', () => {
       subject: 't-1',
       time: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
       datacontenttype: 'application/json',
-      data: { occurrence: 'raised', targetId: 't-1', severity: 'warning', locality: { id: 'vn-072@base', name: 'Huyện Na Hang' } },
+      data: {
+        occurrence: 'raised',
+        alertId: 't-1~1',
+        targetId: 't-1',
+        severity: 'warning',
+        locality: { id: 'vn-072@base', name: 'Huyện Na Hang' },
+      },
     });
     const signed = createHmac('sha256', 'secret')
       .update(`${id}.${String(headers['webhook-timestamp'])}.${body}`)
@@ -279,7 +395,7 @@ describe('webhooks', () => {
     await eventually(() => expect([receiver.received.length, other.received.length]).toEqual([1, 1]));
     await eventually(async () => expect(await attempts()).toEqual(['sent 204', 'failed timeout']), 20_000);
     await other.close();
-  }, 30_000);
+  }, 60_000);
 
   it('are answered 410 once: the endpoint is disabled, by an event, and what comes is kept until it is taken into use again', async () => {
     receiver.answer = () => 410;

@@ -9,8 +9,8 @@ import type { EventStore } from '../../event-store/event-store.js';
 
 export const WEBHOOK = { category: 'webhook', codec: webhookCodec, decider: webhookDecider };
 
-/** In whose name the deliverer acts. */
-const DELIVERER: Actor = { id: 'system:notifications', name: 'Tiến Độ', role: 'admin', locality: NATION };
+/** In whose name the deliverer acts, and whoever holds a link of its mails. */
+export const DELIVERER: Actor = { id: 'system:notifications', name: 'Tiến Độ', role: 'admin', locality: NATION };
 
 /**
  * Records that an endpoint is out of use; `messageId` is the message that showed it. Quiet when it is already.

@@ -71,7 +71,7 @@ describe('a thousand deliveries', () => {
     await eventually(async () => {
       const counts = await sql`select state, count(*)::int as n from notifications.outbox group by state`;
       expect(counts).toEqual([{ state: 'sent', n: ALERTS * (HOOKS.length + 1) }]);
-    }, 60_000);
+    }, 120_000);
 
     const wanted = await sql<{ id: string; lane: string }[]>`select id, lane from notifications.outbox order by seq`;
     const sent = (lane: string): string[] => wanted.filter((row) => row.lane === lane).map(({ id }) => id);

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Sql } from 'postgres';
 import type { Page } from '../../contract/lists.js';
-import type { NotificationItem, NotificationsQuery, Subscriptions, Webhooks } from '../../contract/subscriptions.js';
+import type { NotificationCounts, NotificationItem, NotificationsQuery, Subscriptions, Webhooks } from '../../contract/subscriptions.js';
 import { DomainError } from '../../domain/kernel/errors.js';
 import { given, listed, type Fragment } from '../http/keyset.js';
 import { SQL } from '../http/tokens.js';
@@ -14,8 +14,9 @@ export class NotificationQueries {
   async subscriptions(personId: string): Promise<Subscriptions> {
     const items = await this.sql<Subscriptions['items']>`
       select s.id, s.state->'localities' as localities, s.state->'kinds' as kinds, s.state->'severities' as severities,
+        coalesce(s.state->>'from', 'raised') as "from",
         case when s.state->'channel'->>'kind' = 'email'
-          then s.state->'channel' || jsonb_build_object('address', c.address) else s.state->'channel' end as channel,
+          then s.state->'channel' || jsonb_build_object('address', c.address, 'confirmed', c.confirmed_at is not null) else s.state->'channel' end as channel,
         s.ended, s.revision
       from notifications.subscription s
       left join notifications.contact c on c.id::text = s.state->'channel'->>'contactId' and c.person_id = s.person_id
@@ -36,13 +37,13 @@ export class NotificationQueries {
   notifications(personId: string, query: NotificationsQuery): Promise<Page<NotificationItem>> {
     const { sql } = this;
     const listing = {
-      columns: sql`o.id, o.subscription_id as "subscriptionId", o.channel, o.recipient, o.state, o.news,
-        ${instant(sql, 'recorded_at')} as "recordedAt", ${instant(sql, 'due_at')} as "dueAt", ${instant(sql, 'sent_at')} as "sentAt",
-        ${instant(sql, 'opened_at')} as "openedAt", ${instant(sql, 'acknowledged_at')} as "acknowledgedAt",
-        (select coalesce(jsonb_agg(jsonb_build_object('at', a.at, 'outcome', a.outcome, 'detail', a.detail) order by a.seq), '[]')
-          from notifications.attempt a where a.outbox_id = o.id) as attempts`,
+      columns: notificationColumns(sql),
       from: sql`notifications.outbox o`,
-      where: [sql`o.person_id = ${personId}`, ...given(query.channel, (channel) => sql`o.channel = ${channel}`)],
+      where: [
+        sql`o.person_id = ${personId}`,
+        ...given(query.channel, (channel) => sql`o.channel = ${channel}`),
+        ...given(query.unread, () => UNREAD(sql)),
+      ],
       sorts: { seq: { by: sql`o.seq`, type: 'bigint' } },
       id: sql`o.id::text`,
     } as const;
@@ -56,6 +57,35 @@ export class NotificationQueries {
       where id = ${id} and person_id = ${personId}`;
     if (count === 0) throw new DomainError('notification_unknown', 'missing', { id });
   }
+
+  /** Notes that a person has opened all that is in the application up to a message. Throws `notification_unknown`. */
+  async openThrough(id: string, personId: string, now: number): Promise<void> {
+    const { sql } = this;
+    const [last] = await sql<{ seq: string }[]>`select seq from notifications.outbox where id = ${id} and person_id = ${personId}`;
+    if (!last) throw new DomainError('notification_unknown', 'missing', { id });
+    await sql`
+      update notifications.outbox o set opened_at = ${new Date(now).toISOString()}
+      where o.person_id = ${personId} and ${UNREAD(sql)} and o.seq <= ${last.seq}`;
+  }
+
+  async counts(personId: string): Promise<NotificationCounts> {
+    const { sql } = this;
+    const [row] = await sql<NotificationCounts[]>`
+      select count(*)::int as unread from notifications.outbox o where o.person_id = ${personId} and ${UNREAD(sql)}`;
+    return row!;
+  }
+}
+
+/** A partial index has just these, person by person. */
+const UNREAD = (sql: Sql): Fragment => sql`o.channel = 'in_app' and o.opened_at is null`;
+
+/** A message as its person sees it; `o` is the outbox. */
+export function notificationColumns(sql: Sql): Fragment {
+  return sql`o.id, o.subscription_id as "subscriptionId", o.channel, o.recipient, o.state, o.news,
+    ${instant(sql, 'recorded_at')} as "recordedAt", ${instant(sql, 'due_at')} as "dueAt", ${instant(sql, 'sent_at')} as "sentAt",
+    ${instant(sql, 'opened_at')} as "openedAt", ${instant(sql, 'acknowledged_at')} as "acknowledgedAt",
+    (select coalesce(jsonb_agg(jsonb_build_object('at', a.at, 'outcome', a.outcome, 'detail', a.detail) order by a.seq), '[]')
+      from notifications.attempt a where a.outbox_id = o.id) as attempts`;
 }
 
 function instant(sql: Sql, column: string): Fragment {

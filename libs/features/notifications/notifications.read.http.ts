@@ -50,6 +50,35 @@ export class NotificationReadsController {
     return this.queries.notifications(actor.id, query);
   }
 
+  @Get('notifications/counts')
+  @ReadsFrom('notifications')
+  @Operation({
+    vi: 'Số tin trong ứng dụng mà mình chưa xem',
+    en: 'How many messages in the application are unread',
+    answer: contract.notificationCounts,
+  })
+  counts(@Caller() actor: Actor): Promise<contract.NotificationCounts> {
+    return this.queries.counts(actor.id);
+  }
+
+  @Post('notifications/opening')
+  @CommandOperation({
+    vi: 'Đã xem mọi tin trong ứng dụng cho đến một tin',
+    en: 'Opened everything in the application up to a message',
+    answer: contract.erased,
+    refusals: ['notification_unknown'],
+  })
+  openThrough(
+    @Received() request: CommandRequest,
+    @ValidBody(contract.openNotifications) body: contract.OpenNotificationsRequest,
+    @Res() reply: HttpReply,
+  ): Promise<void> {
+    return this.door.answer(request, reply, body, async () => {
+      await this.queries.openThrough(body.through, request.actor.id, Date.now());
+      return { status: 200, body: { id: body.through }, revision: null };
+    });
+  }
+
   @Post('notifications/:id/opening')
   @CommandOperation({ vi: 'Đã xem tin', en: 'Opened', answer: contract.erased, refusals: ['notification_unknown'] })
   open(

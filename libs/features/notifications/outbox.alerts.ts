@@ -1,14 +1,14 @@
 import type { TransactionSql } from 'postgres';
 import { alertCodec } from '../../domain/alert/alert.codec.js';
 import type { AlertEvent } from '../../domain/alert/alert.events.js';
-import type { LocalityState } from '../../domain/locality/locality.state.js';
+import type { KnownLocalities } from '../../domain/locality/locality.state.js';
 import type { SubscriptionTerms } from '../../domain/subscription/subscription.events.js';
 import { metadataOf } from '../../event-store/aggregate.js';
 import type { RecordedEvent } from '../../event-store/event-store.js';
 import { foldBatch, insertRows, lastSteps, stampOf, upsert, type Step } from '../../event-store/projection-fold.js';
-import { coveringOn, isWanted, messagesOf } from './matching.js';
-import { episodeDecider, newsOf, type Episode } from './news.js';
-import { disabledEndpoints, indicatorNames, localitiesAbove, OUTBOX_COLUMNS, outboxRow, subscriptionsTo } from './outbox.rows.js';
+import { forerunnersIn, inheritedBy, isWanted, messagesOf, reachOn, type Forerunners, type Reach } from './matching.js';
+import { episodeDecider, newsOf, type Episode, type NamesOf } from './news.js';
+import { disabledEndpoints, lateness, localitiesAbove, namesOf, OUTBOX_COLUMNS, outboxRow, subscriptionsTo } from './outbox.rows.js';
 
 const ALERT = { category: 'alert', codec: alertCodec, decider: episodeDecider };
 
@@ -16,8 +16,7 @@ type AlertStep = Step<Episode, AlertEvent>;
 
 /** What a run of alerts is matched and written with. */
 interface World {
-  readonly localities: ReadonlyMap<string, LocalityState>;
-  readonly indicatorNames: ReadonlyMap<string, string>;
+  readonly names: NamesOf;
   readonly subscriptions: readonly SubscriptionTerms[];
   readonly disabled: ReadonlySet<string>;
 }
@@ -27,12 +26,23 @@ export async function takeAlerts(tx: TransactionSql, schema: string, events: rea
   const steps = await foldBatch(tx, `${schema}.alert`, ALERT, events);
   await upsert(tx, `${schema}.alert`, {}, lastSteps(steps).map(stampOf));
   const localities = await localitiesAbove(tx, schema, steps.flatMap(placesOf));
-  const coverings = steps.map((step) => coveringOf(step, localities));
-  const subscriptions = await subscriptionsTo(tx, schema, coverings);
-  const world = { localities, subscriptions, ...(await namesAndStates(tx, schema, steps)) };
+  const forerunners = forerunnersIn(localities);
+  const reaches = steps.map((step) => reachOf(step, localities, forerunners));
+  const subscriptions = await subscriptionsTo(
+    tx,
+    schema,
+    reaches.map(({ covering }) => covering),
+  );
+  const names = await namesOf(
+    tx,
+    schema,
+    localities,
+    steps.map(({ state }) => state.indicatorId),
+  );
+  const world = { names, subscriptions, disabled: await disabledEndpoints(tx, schema) };
   let rows: object[] = [];
   for (const [index, step] of steps.entries()) {
-    rows.push(...rowsOf(step, coverings[index] ?? new Set(), world));
+    rows.push(...rowsOf(step, reaches[index]!, world));
     if (step.event.type !== 'AlertAcknowledged') continue;
     // In the order of the history: what comes after an acknowledgement is not acknowledged by it.
     await insertRows(tx, `${schema}.outbox`, OUTBOX_COLUMNS, rows);
@@ -55,32 +65,22 @@ function placesOf({ event, state }: AlertStep): string[] {
 }
 
 // Who watched the locality that an alert leaves hears where it went.
-function coveringOf({ event, recorded, state }: AlertStep, localities: ReadonlyMap<string, LocalityState>): ReadonlySet<string> {
+function reachOf({ event, recorded, state }: AlertStep, localities: KnownLocalities, forerunners: Forerunners): Reach {
   const day = 'day' in event.data ? event.data.day : recorded.recordedAt.slice(0, 10);
   const before = event.type === 'AlertHandedOver' ? [event.data.fromLocalityId] : [];
-  return new Set([state.localityId, ...before].flatMap((id) => [...coveringOn(id, day, localities)]));
+  const { covering, reached } = reachOn([state.localityId, ...before], state.escalatedTo ?? [], day, localities);
+  return { covering: inheritedBy(covering, day, forerunners), reached: inheritedBy(reached, day, forerunners) };
 }
 
-function rowsOf({ event, recorded, state }: AlertStep, covering: ReadonlySet<string>, world: World): object[] {
+function rowsOf({ event, recorded, state }: AlertStep, reach: Reach, world: World): object[] {
   const { actor } = metadataOf(recorded);
-  const wanting = world.subscriptions.filter((terms) => isWanted(terms, state, covering));
+  const wanting = world.subscriptions.filter((terms) => isWanted(terms, state, reach));
   if (wanting.length === 0) return [];
-  const news = newsOf(event, state, actor, {
-    indicator: (id) => world.indicatorNames.get(id) ?? id,
-    locality: (id) => world.localities.get(id)?.fullName ?? id,
-  });
+  const told = newsOf(event, state, actor, world.names);
+  const news = { ...told, ...lateness(recorded, told.day) };
   const at = Date.parse(recorded.recordedAt);
   const about = { target_id: state.targetId, episode: state.episode, news };
   return messagesOf(wanting, { severity: state.severity, actorId: actor.id, at }).map((message) =>
     outboxRow(message, recorded, about, world.disabled),
   );
-}
-
-async function namesAndStates(
-  tx: TransactionSql,
-  schema: string,
-  steps: readonly AlertStep[],
-): Promise<Pick<World, 'indicatorNames' | 'disabled'>> {
-  const ids = steps.map(({ state }) => state.indicatorId);
-  return { indicatorNames: await indicatorNames(tx, schema, ids), disabled: await disabledEndpoints(tx, schema) };
 }

@@ -1,8 +1,4 @@
 import type { TransactionSql } from 'postgres';
-import { indicatorCodec } from '../../domain/indicator/indicator.codec.js';
-import { indicatorDecider } from '../../domain/indicator/indicator.decide.js';
-import { localityCodec } from '../../domain/locality/locality.codec.js';
-import { localityDecider } from '../../domain/locality/locality.state.js';
 import { subscriptionCodec } from '../../domain/subscription/subscription.codec.js';
 import { subscriptionDecider } from '../../domain/subscription/subscription.decide.js';
 import { webhookCodec } from '../../domain/subscription/webhook.codec.js';
@@ -13,9 +9,9 @@ import type { Projection } from '../../event-store/projection.js';
 import { takeAlerts } from './outbox.alerts.js';
 import { takeReminders } from './outbox.reminders.js';
 import { createOutboxTables, NOTIFICATIONS, TABLES_VERSION } from './outbox.tables.js';
+import { LOCALITY } from '../../domain/locality/locality.aggregate.js';
+import { INDICATOR } from '../../domain/indicator/indicator.aggregate.js';
 
-const LOCALITY = { category: 'locality', codec: localityCodec, decider: localityDecider };
-const INDICATOR = { category: 'indicator', codec: indicatorCodec, decider: indicatorDecider };
 const SUBSCRIPTION = { category: 'subscription', codec: subscriptionCodec, decider: subscriptionDecider };
 const WEBHOOK = { category: 'webhook', codec: webhookCodec, decider: webhookDecider };
 
@@ -78,8 +74,10 @@ async function takeSubscriptions(tx: TransactionSql, schema: string, events: rea
   const ended = rows.filter((row) => row.ended).map(({ id }) => id);
   if (ended.length === 0) return;
   await tx`
-    update ${tx(schema)}.outbox set state = 'dropped'
-    where subscription_id in (select jsonb_array_elements_text(${tx.json(ended)})) and state in ('waiting', 'held') and batch is null`;
+    update ${tx(schema)}.outbox o set state = 'dropped'
+    where subscription_id in (select jsonb_array_elements_text(${tx.json(ended)})) and state in ('waiting', 'held')
+      and not exists (select from ${tx(schema)}.outbox other where other.batch = o.batch
+        and other.subscription_id not in (select jsonb_array_elements_text(${tx.json(ended)})))`;
 }
 
 async function takeWebhooks(tx: TransactionSql, schema: string, events: readonly RecordedEvent[]): Promise<void> {

@@ -2,6 +2,7 @@ import type { Sql, TransactionSql } from 'postgres';
 import { START } from '../../event-store/event-store.js';
 import { STAMP } from '../../event-store/projection-fold.js';
 import { lockSchemas } from '../../event-store/projection-tables.js';
+import { addToOutboxTables } from './outbox.additions.js';
 
 export const NOTIFICATIONS = 'notifications';
 
@@ -16,17 +17,22 @@ export async function prepareNotifications(sql: Sql): Promise<void> {
   await sql.begin(async (tx) => {
     await lockSchemas(tx);
     const [found] = await tx`select to_regclass(${`${NOTIFICATIONS}.checkpoint`}) is not null as here`;
-    if (found?.here) return;
-    await tx`create schema if not exists ${tx(NOTIFICATIONS)}`;
-    await createOutboxTables(tx, NOTIFICATIONS);
-    await tx`create table ${tx(NOTIFICATIONS)}.checkpoint (position text not null, version int not null)`;
-    await tx`insert into ${tx(NOTIFICATIONS)}.checkpoint values (${START}, ${TABLES_VERSION})`;
+    if (!found?.here) await createTables(tx);
+    await addToOutboxTables(tx, NOTIFICATIONS);
   });
 }
 
+async function createTables(tx: TransactionSql): Promise<void> {
+  await tx`create schema if not exists ${tx(NOTIFICATIONS)}`;
+  await createOutboxTables(tx, NOTIFICATIONS);
+  await tx`create table ${tx(NOTIFICATIONS)}.checkpoint (position text not null, version int not null)`;
+  await tx`insert into ${tx(NOTIFICATIONS)}.checkpoint values (${START}, ${TABLES_VERSION})`;
+}
+
 /**
+ * As the first version made them; `addToOutboxTables` adds the rest.
  * `contact` and `endpoint` are written by the API and stand for no event: what must be erasable or secret. `outbox.state`:
- * waiting → sent | failed; held while the endpoint is disabled; dropped when the subscription ended first. `batch` binds the
+ * waiting → sent | failed; held while the endpoint is disabled or the address is not proven; dropped when the subscription ended first. `batch` binds the
  * messages of one digest, so that a repeat is the same mail.
  */
 export async function createOutboxTables(tx: TransactionSql, schema: string): Promise<void> {

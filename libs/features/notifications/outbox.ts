@@ -1,17 +1,30 @@
-import type { Sql } from 'postgres';
+import type { Fragment, Sql } from 'postgres';
 import type { Channel } from '../../domain/subscription/subscription.events.js';
-import { uuidV5 } from '../../event-store/event-ids.js';
 import type { Batch, OutboxMessage, Outcome } from './outcome.js';
 
-/** Most messages in one digest. */
+/** Most messages in one mail, beside those that they must not overtake. */
 const MOST_TOGETHER = 200;
+/** What was recorded late is told together when nothing more of it has come to the recipient for so long. */
+export const GATHER_MS = 30_000;
 
 const iso = (at: number): string => new Date(at).toISOString();
 
+const waitingIn = (sql: Sql, lane: Fragment | string): Fragment => sql`o.lane = ${lane} and o.state = 'waiting'`;
+
 /**
- * The lanes whose first waiting message is due at `now` (ms), those of `but` (channels that cannot be sent now) left out. The
- * first message alone decides: behind one that must wait, all wait. Costs a look per lane, however many messages wait.
+ * When a lane goes on. The first message alone decides: behind one that must wait, all wait. Of mails, one that was bound comes first, and
+ * then whatever is due the soonest, but all wait while what was recorded late is still coming in.
  */
+function dueAtOf(sql: Sql, lane: Fragment | string): Fragment {
+  const own = waitingIn(sql, lane);
+  return sql`case when ${lane} >= 'email:' and ${lane} < 'email;' then coalesce(
+    (select o.due_at from notifications.outbox o where ${own} and o.batch is not null order by o.seq limit 1),
+    greatest((select min(o.due_at) from notifications.outbox o where ${own}),
+      (select max(o.recorded_at) + make_interval(secs => ${GATHER_MS / 1_000}) from notifications.outbox o where ${own} and o.late)))
+    else (select o.due_at from notifications.outbox o where ${own} order by o.seq limit 1) end`;
+}
+
+/** The lanes that go on at `now` (ms), those of `but` (channels that cannot be sent now) left out. Costs a few looks per lane. */
 export async function dueLanes(sql: Sql, now: number, but: readonly string[]): Promise<readonly string[]> {
   const rows = await sql<{ lane: string }[]>`
     with recursive lanes as (
@@ -19,55 +32,71 @@ export async function dueLanes(sql: Sql, now: number, but: readonly string[]): P
       union all
       select (select o.lane from notifications.outbox o where o.state = 'waiting' and o.lane > lanes.lane order by o.lane limit 1)
       from lanes where lanes.lane is not null)
-    select head.lane from lanes cross join lateral (
-      select o.lane, o.due_at, o.channel from notifications.outbox o
-      where o.lane = lanes.lane and o.state = 'waiting' order by o.seq limit 1) head
-    where head.due_at <= ${iso(now)} and not head.channel in (select jsonb_array_elements_text(${sql.json(but)}))
+    select lanes.lane from lanes cross join lateral (
+      select ${dueAtOf(sql, sql`lanes.lane`)} as due_at,
+        (select o.channel from notifications.outbox o where ${waitingIn(sql, sql`lanes.lane`)} limit 1) as channel) head
+    where lanes.lane is not null and head.due_at <= ${iso(now)} and not head.channel in (select jsonb_array_elements_text(${sql.json(but)}))
     order by head.due_at`;
   return rows.map(({ lane }) => lane);
 }
 
 const columns = (sql: Sql) => sql`
-  id, subscription_id as "subscriptionId", channel, recipient, lane, news, attempts, batch,
-  to_char(recorded_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "recordedAt"`;
+  o.id, o.subscription_id as "subscriptionId", o.channel, o.recipient, o.lane, o.digest, o.news, o.attempts, o.batch,
+  to_char(o.recorded_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "recordedAt"`;
 
-/**
- * What the lane sends next; null when nothing is due. What a digest holds is bound before it is sent for the first time: sent
- * again, it is the same mail under the same id.
- */
-export async function nextBatch(sql: Sql, lane: string, now: number): Promise<Batch | null> {
-  const [head] = await sql<(OutboxMessage & { readonly batch: string | null; readonly due: boolean })[]>`
-    select ${columns(sql)}, due_at <= ${iso(now)} as due from notifications.outbox
-    where lane = ${lane} and state = 'waiting' order by seq limit 1`;
-  if (!head?.due) return null;
-  if (!lane.startsWith('digest:')) return { id: head.id, messages: [head] };
-  const id = head.batch ?? (await bindDigest(sql, head, now));
+/** A message and the mail that it is bound to. */
+type Head = OutboxMessage & { readonly batch: string | null };
+
+/** The message that the lane goes on with; null when nothing is due. */
+export async function firstDue(sql: Sql, lane: string, now: number): Promise<Head | null> {
+  const [head] = await sql<Head[]>`
+    select ${columns(sql)} from notifications.outbox o
+    where ${waitingIn(sql, lane)} and (o.batch is not null or o.due_at <= ${iso(now)}) and ${dueAtOf(sql, sql`${lane}::text`)} <= ${iso(now)}
+    order by o.batch is null, o.seq limit 1`;
+  return head ?? null;
+}
+
+/** What goes out with it. What a mail holds is bound before it is sent for the first time: sent again, it is the same under the same id. */
+export async function batchOf(sql: Sql, head: Head, now: number): Promise<Batch> {
+  if (!head.lane.startsWith('email:')) return { id: head.id, messages: [head] };
+  const id = head.batch ?? (await bind(sql, head, now));
   const messages = await sql<OutboxMessage[]>`
-    select ${columns(sql)} from notifications.outbox where batch = ${id} and state = 'waiting' order by seq`;
+    select ${columns(sql)} from notifications.outbox o where o.batch = ${id} and o.state = 'waiting' order by o.seq`;
   return { id, messages };
 }
 
-async function bindDigest(sql: Sql, { id: first, lane }: OutboxMessage, now: number): Promise<string> {
-  const id = uuidV5(first, 'digest');
+/**
+ * A mail at once is about one alert, the daily one about all that is due for it; where something was recorded late, one mail has all
+ * that was and all that is due. Each takes along what else waits of its alerts from before, so that nobody reads the end first.
+ */
+async function bind(sql: Sql, { id, lane }: OutboxMessage, now: number): Promise<string> {
   await sql`
-    update notifications.outbox set batch = ${id} where seq in (
-      select seq from notifications.outbox
-      where lane = ${lane} and state = 'waiting' and batch is null and due_at <= ${iso(now)} order by seq limit ${MOST_TOGETHER})`;
+    with due as (
+      select o.seq, o.target_id, o.episode, o.digest, o.late from notifications.outbox o
+      where ${waitingIn(sql, lane)} and (o.due_at <= ${iso(now)} or o.late and exists (
+        select from notifications.outbox o where ${waitingIn(sql, lane)} and o.late and o.due_at <= ${iso(now)}))
+      order by o.seq limit ${MOST_TOGETHER}),
+    first as (select * from due order by seq limit 1),
+    chosen as (
+      select due.* from due, first where (due.digest and first.digest) or (select bool_or(late) from due)
+        or (due.target_id = first.target_id and due.episode = first.episode))
+    update notifications.outbox o set batch = ${id}
+    where ${waitingIn(sql, lane)} and o.batch is null and exists (
+      select from chosen where chosen.target_id = o.target_id and chosen.episode = o.episode and chosen.seq >= o.seq)`;
   return id;
 }
 
 /** The channel of a subscription as it is now, null without one. */
-export async function channelOf(sql: Sql, subscriptionId: string): Promise<Channel | null> {
+export async function channelOf(sql: Sql, subscriptionId: string | null): Promise<Channel | null> {
   const [row] = await sql<{ channel: Channel }[]>`
     select state->'channel' as channel from notifications.subscription where id = ${subscriptionId}`;
   return row?.channel ?? null;
 }
 
-/** Not before `until` (ms); no attempt was made. */
-export async function postpone(sql: Sql, batch: Batch, until: number): Promise<void> {
+/** Whatever the lane has that is due waits until `until` (ms); no attempt was made. */
+export async function postpone(sql: Sql, lane: string, now: number, until: number): Promise<void> {
   await sql`
-    update notifications.outbox set due_at = ${iso(until)}
-    where id in (select jsonb_array_elements_text(${sql.json(idsOf(batch))})::uuid) and state = 'waiting'`;
+    update notifications.outbox o set due_at = ${iso(until)} where ${waitingIn(sql, lane)} and o.due_at <= ${iso(now)}`;
 }
 
 /** Where a message goes after an attempt; `dueAt` (ms) when it is tried again. */

@@ -11,9 +11,11 @@ import type { AnyNews } from './reminder-news.js';
 export interface Outcome {
   readonly kind: 'sent' | 'failed' | 'stuck' | 'refused' | 'gone';
   readonly detail: string;
+  /** How long (ms) a receiver that failed asked to be left alone. */
+  readonly retryAfterMs?: number;
 }
 
-/** What goes out at once: one message, or those of a digest. `id` is the same however often it is sent. */
+/** What goes out at once: one message, or those of a mail. `id` is the same however often it is sent. */
 export interface Batch {
   readonly id: string;
   readonly messages: readonly OutboxMessage[];
@@ -21,10 +23,13 @@ export interface Batch {
 
 export interface OutboxMessage {
   readonly id: string;
-  readonly subscriptionId: string;
+  /** null where it is about an address, as is every mail that proves one. */
+  readonly subscriptionId: string | null;
   readonly channel: 'email' | 'webhook';
   readonly recipient: string;
   readonly lane: string;
+  /** True for what goes into the daily mail. */
+  readonly digest: boolean;
   readonly news: AnyNews;
   readonly recordedAt: string;
   readonly attempts: number;

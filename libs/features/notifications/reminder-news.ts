@@ -1,8 +1,8 @@
 import type { Sentence, Severity } from '../../domain/alert/alert.events.js';
 import type { CivilDate } from '../../domain/kernel/civil-date.js';
-import type { ReminderEvent } from '../../domain/reminder/reminder.events.js';
+import type { ReminderDuty, ReminderEvent } from '../../domain/reminder/reminder.events.js';
 import type { SubscribedKind } from '../../domain/subscription/subscription.events.js';
-import type { Named, News } from './news.js';
+import type { Named, NamesOf, News } from './news.js';
 
 /** Reports that a locality owes soon: what every channel is made of. */
 export interface ReminderNews {
@@ -11,8 +11,10 @@ export interface ReminderNews {
   readonly severity: Extract<Severity, 'notice'>;
   readonly locality: Named;
   readonly day: CivilDate;
+  /** The later day on which it was recorded, after an interruption; absent where it was the same. */
+  readonly recordedOn?: CivilDate;
   /** The first due first. */
-  readonly duties: readonly { readonly targetId: string; readonly indicator: Named; readonly period: string; readonly dueOn: CivilDate }[];
+  readonly duties: readonly (Omit<ReminderDuty, 'indicatorId'> & { readonly indicator: Named })[];
   readonly sentence: Sentence;
 }
 
@@ -21,20 +23,18 @@ export type AnyNews = News | ReminderNews;
 
 export const isReminder = (news: AnyNews): news is ReminderNews => news.occurrence === 'report_due';
 
-/** News of a reminder; `nameOf` names a locality or an indicator. */
+/** News of a reminder. */
 export function reminderNewsOf(
   { data: { localityId, day, duties, sentence } }: ReminderEvent,
-  nameOf: { readonly indicator: (id: string) => string; readonly locality: (id: string) => string },
+  { indicator, locality }: NamesOf,
 ): ReminderNews {
   return {
     occurrence: 'report_due',
     kind: 'report_due',
     severity: 'notice',
-    locality: { id: localityId, name: nameOf.locality(localityId) },
+    locality: locality(localityId),
     day,
-    duties: duties.map(({ targetId, indicatorId: id, period, dueOn }) => {
-      return { targetId, indicator: { id, name: nameOf.indicator(id) }, period, dueOn };
-    }),
+    duties: duties.map(({ targetId, indicatorId, ...duty }) => ({ targetId, indicator: indicator(indicatorId), ...duty })),
     sentence,
   };
 }

@@ -11,6 +11,7 @@ import { uuidV5 } from '../../event-store/event-ids.js';
 import type { EventStore } from '../../event-store/event-store.js';
 import { openPostgresEventStore } from '../../event-store/postgres/postgres-event-store.js';
 import { createStatusTable } from '../../event-store/projection-tables.js';
+import { todayInVietnam } from '../http/today.js';
 import { prepareNotifications } from './outbox.tables.js';
 import { startNotifications } from './start-notifications.js';
 
@@ -31,7 +32,7 @@ beforeAll(async () => {
   news = new Newsroom(store, sql);
   await news.places();
   const stopping = new AbortController();
-  const mail = { smtpUrl: mailServer.url, from: 'Tiến Độ <tiendo@example.vn>' };
+  const mail = { smtpUrl: mailServer.url, from: 'Tiến Độ <tiendo@example.vn>', publicUrl: 'https://tiendo.example.vn' };
   const work = startNotifications({ store, sql, log: silentLog, mail, allowPrivate: true, now: () => Date.now() }, stopping.signal);
   stop = () => {
     stopping.abort();
@@ -72,24 +73,27 @@ describe('reminders', () => {
     await news.subscribe('alerts-only', { kind: 'in_app' });
     await news.subscribe('graver', { kind: 'in_app' }, { kinds, severities: ['critical', 'warning'] });
     await news.subscribe('elsewhere', { kind: 'in_app' }, { kinds, localities: ['vn-19@base'] });
-    const ids = [await remind('2021-08-20'), await remind('2021-08-24')];
+    const day = todayInVietnam();
+    const ids = [await remind(day)];
+    await eventually(() => expect(mailServer.mails).toHaveLength(1));
+    ids.push(await remind(day));
     await eventually(() => expect([mailServer.mails, receiver.received].map(({ length }) => length)).toEqual([2, 2]));
 
     expect(mailServer.mails.map(({ messageId }) => messageId)).toEqual(ids.map((id) => `${uuidV5(id, 'mail')}@example.vn`));
     const text = decoded(mailServer.mails[0]?.raw ?? '');
-    expect(text).toContain('Nhắc báo cáo trước hạn 25/8/2021');
+    expect(text).toContain('Nhắc báo cáo, hạn 25/8/2021');
     expect(text.indexOf(SENTENCE.vi)).toBeLessThan(text.indexOf(SENTENCE.en));
 
     const bodies = receiver.received.map(({ body }) => JSON.parse(body) as Record<string, unknown>);
     expect(bodies.map(({ id }) => id)).toEqual(ids.map((id) => uuidV5(id, 'hooked')));
     expect(bodies[0]).toMatchObject({ type: 'vn.tiendo.report.due', source: '/v1/duties', subject: 'vn-072@base' });
     expect(bodies[0]?.['data']).toEqual({
-      ...{ occurrence: 'report_due', kind: 'report_due', severity: 'notice', day: '2021-08-20', sentence: SENTENCE },
-      locality: { id: 'vn-072@base', name: 'Huyện Na Hang' },
+      ...{ occurrence: 'report_due', kind: 'report_due', severity: 'notice', day, sentence: SENTENCE },
+      locality: { id: 'vn-072@base', name: 'Huyện Na Hang', nameEn: 'Tuyen Quang Province', localityLevel: 'district' },
       duties: [
         {
           targetId: 't-1',
-          indicator: { id: 'relocated-households', name: 'Số hộ được di chuyển' },
+          indicator: { id: 'relocated-households', name: 'Số hộ được di chuyển', nameEn: 'Relocated households' },
           period: '2021-08',
           dueOn: '2021-08-25',
         },

@@ -1,10 +1,11 @@
 import { request as requestHttp, type RequestOptions } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import { isIP } from 'node:net';
+import { isIP, type LookupFunction } from 'node:net';
 import type { Sql } from 'postgres';
 import { AddressNotPublic, isPublicAddress, publicOnly } from './addresses.js';
 import { CLOUD_EVENTS, cloudEventOf } from './cloud-event.js';
 import type { Batch, Outcome } from './outcome.js';
+import { retryAfterOf } from './retry.js';
 import { signatureHeaders, type EndpointSecret } from './signing.js';
 
 const TIMEOUT_MS = 15_000;
@@ -14,6 +15,8 @@ export interface WebhookParts {
   /** Also plain HTTP, and addresses that only this network reaches. */
   readonly allowPrivate: boolean;
   readonly timeoutMs?: number;
+  /** How names are resolved where only public addresses are allowed. */
+  readonly lookup?: LookupFunction;
 }
 
 /** Posts a message to its endpoint, signed. Anything but an answer of 2xx is no acknowledgement; redirects are not followed. */
@@ -25,22 +28,28 @@ export async function sendWebhook(parts: WebhookParts, batch: Batch, now: number
   const signed = signatureHeaders({ id: batch.id, timestamp: Math.floor(now / 1000), body }, endpoint.secrets, now);
   const timeout = AbortSignal.timeout(parts.timeoutMs ?? TIMEOUT_MS);
   try {
-    const status = await post(endpoint.url, body, signed, parts.allowPrivate, AbortSignal.any([signal, timeout]));
+    const { status, retryAfter } = await post(endpoint.url, body, signed, parts, AbortSignal.any([signal, timeout]));
     if (status === 410) return { kind: 'gone', detail: '410' };
-    return { kind: status >= 200 && status < 300 ? 'sent' : 'failed', detail: String(status) };
+    if (status >= 200 && status < 300) return { kind: 'sent', detail: String(status) };
+    return { kind: 'failed', detail: String(status), retryAfterMs: retryAfterOf(retryAfter, now) };
   } catch (error) {
     return { kind: 'failed', detail: timeout.aborted ? 'timeout' : reasonOf(error) };
   }
 }
 
-/** The status of the answer. Rejects with `AddressNotPublic`, and when there is none. */
+interface Answer {
+  readonly status: number;
+  readonly retryAfter: string | undefined;
+}
+
+/** What is read of the answer. Rejects with `AddressNotPublic`, and when there is none. */
 async function post(
   url: string,
   body: string,
   signed: Readonly<Record<string, string>>,
-  allowPrivate: boolean,
+  { allowPrivate, lookup = publicOnly }: WebhookParts,
   signal: AbortSignal,
-): Promise<number> {
+): Promise<Answer> {
   const { protocol, hostname } = new URL(url);
   const literal = hostname.replace(/^\[|\]$/g, '');
   // A name is checked when it is resolved, an address is never resolved.
@@ -51,11 +60,11 @@ async function post(
     agent: false,
     signal,
     headers: { ...signed, 'content-type': CLOUD_EVENTS, 'content-length': Buffer.byteLength(body), 'user-agent': 'tiendo-webhooks' },
-    ...(allowPrivate ? {} : { lookup: publicOnly }),
+    ...(allowPrivate ? {} : { lookup }),
   };
   return new Promise((resolve, reject) => {
     const request = (protocol === 'https:' ? requestHttps : requestHttp)(url, options, (response) => {
-      resolve(response.statusCode ?? 0);
+      resolve({ status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'] });
       // Nobody reads what else it says.
       response.on('error', () => {}).destroy();
     });

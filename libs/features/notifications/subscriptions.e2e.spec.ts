@@ -19,7 +19,7 @@ describe('subscriptions over HTTP', () => {
     lan = await house.as('leader', 'vn-08@base', { subject: 'lan' });
     binh = await house.as('planner', 'vn-072@base', { subject: 'binh' });
     news = new Newsroom(house.store, house.sql);
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => {
     await house.close();
     await receiver.close();
@@ -39,6 +39,7 @@ describe('subscriptions over HTTP', () => {
         id: 'lan-1',
         localities: ['vn-08@base'],
         severities: ['critical'],
+        from: 'escalated_to_me',
         channel: { kind: 'in_app' },
         ended: false,
       }),
@@ -47,6 +48,26 @@ describe('subscriptions over HTTP', () => {
     expect(await binh.post('/v1/subscriptions/lan-1/ending', {})).toMatchObject({ status: 404, body: { code: 'subscription_unknown' } });
     expect((await lan.done('/v1/subscriptions/lan-1/ending', {})).body.revision).toBe(2);
     expect((await lan.post('/v1/subscriptions', body)).body.code).toBe('subscription_ended');
+  });
+
+  it('are set once per Idempotency-Key: a repeat gets the first answer and writes nothing, to the outbox neither', async () => {
+    const channel = { kind: 'email', address: 'keyed@example.vn' };
+    const key = { 'idempotency-key': 'once' };
+    const body = { localities: ['vn-08@base'], channel };
+    const first = await lan.post('/v1/subscriptions', body, key);
+    const again = await lan.post('/v1/subscriptions', body, key);
+    expect([first.status, again.status, again.headers.get('idempotency-replayed')]).toEqual([201, 201, 'true']);
+    expect(again.body).toEqual(first.body);
+    expect((await house.store.readStream(first.body.stream)).events).toHaveLength(1);
+    expect(await house.sql`select from notifications.contact where address = 'keyed@example.vn'`).toHaveLength(1);
+    expect(await house.sql`select from notifications.outbox where lane like 'confirm:%' and person_id = 'lan'`).toHaveLength(1);
+    const other = await lan.post('/v1/subscriptions', { ...body, severities: ['critical'] }, key);
+    expect(other.body.code).toBe('idempotency_key_reused');
+    await lan.done(`/v1/subscriptions/${first.body.id}/ending`, {}, { 'idempotency-key': 'end' });
+    const ended = await lan.done(`/v1/subscriptions/${first.body.id}/ending`, {}, { 'idempotency-key': 'end' });
+    expect([ended.body.revision, (await house.store.readStream(first.body.stream)).events.length]).toEqual([1, 2]);
+    const [contact] = await house.sql`select id from notifications.contact where address = 'keyed@example.vn'`;
+    await lan.done(`/v1/contacts/${String(contact?.id)}/erasure`, {});
   });
 
   it('are refused beyond one’s scope', async () => {
@@ -78,8 +99,13 @@ describe('subscriptions over HTTP', () => {
   it('to an endpoint are signed with its secret, rotated with overlap', async () => {
     await lan.done('/v1/webhooks', { endpointId: 'hook', url: `${receiver.url}?token=hidden` });
     expect(JSON.stringify((await house.store.readStream('webhook-hook')).events)).not.toContain('hidden');
+    for (const url of ['https://user:secret@hooks.example.vn/', 'https://user@hooks.example.vn/']) {
+      const refused = await lan.post('/v1/webhooks', { endpointId: 'hook', url });
+      expect(refused).toMatchObject({ status: 400, body: { code: 'webhook_url_credentials' } });
+      expect(JSON.stringify(refused.body)).not.toContain('secret@');
+    }
     expect((await binh.get('/v1/webhooks/hook/secret')).body.code).toBe('webhook_unknown');
-    const body = { localities: ['vn-08@base'], channel: { kind: 'webhook', endpointId: 'hook' } };
+    const body = { localities: ['vn-08@base'], from: 'raised', channel: { kind: 'webhook', endpointId: 'hook' } };
     expect((await binh.post('/v1/subscriptions', { ...body, localities: ['vn-072@base'] })).body.code).toBe('webhook_unknown');
     const old = (await lan.get('/v1/webhooks/hook/secret')).body.secret as string;
     await lan.done('/v1/webhooks/hook/secret', {});
@@ -97,7 +123,12 @@ describe('subscriptions over HTTP', () => {
   });
 
   it('leave a history of what was sent to whom, when, and whether it was opened', async () => {
-    await lan.done('/v1/subscriptions', { subscriptionId: 'lan-2', localities: ['vn-08@base'], channel: { kind: 'in_app' } });
+    await lan.done('/v1/subscriptions', {
+      subscriptionId: 'lan-2',
+      localities: ['vn-08@base'],
+      from: 'raised',
+      channel: { kind: 'in_app' },
+    });
     await news.raise('seen');
     const [item] = await own(lan, '/v1/notifications?channel=in_app');
     expect(item).toMatchObject({ subscriptionId: 'lan-2', recipient: 'lan', state: 'sent', openedAt: null, news: { targetId: 'seen' } });

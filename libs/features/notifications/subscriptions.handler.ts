@@ -6,7 +6,12 @@ import type { SetSubscriptionRequest } from '../../contract/subscriptions.js';
 import { subscriptionCodec } from '../../domain/subscription/subscription.codec.js';
 import { endSubscription, setSubscription, subscriptionDecider } from '../../domain/subscription/subscription.decide.js';
 import { subscriptionStream, type Channel } from '../../domain/subscription/subscription.events.js';
-import { disableWebhookEndpoint, setWebhookEndpoint, type WebhookState } from '../../domain/subscription/webhook.decide.js';
+import {
+  checkNoCredentials,
+  disableWebhookEndpoint,
+  setWebhookEndpoint,
+  type WebhookState,
+} from '../../domain/subscription/webhook.decide.js';
 import { webhookStream } from '../../domain/subscription/webhook.events.js';
 import { CommandHandling } from '../../event-store/command-handling.js';
 import { LocalityScope } from '../access/locality-scope.js';
@@ -15,7 +20,7 @@ import { Contacts } from './contacts.js';
 import { WEBHOOK } from './disable-endpoint.js';
 import { DisableWebhookCommand, EndSubscriptionCommand, SetSubscriptionCommand, SetWebhookCommand } from './subscriptions.command.js';
 
-const SUBSCRIPTION = { category: 'subscription', codec: subscriptionCodec, decider: subscriptionDecider };
+export const SUBSCRIPTION = { category: 'subscription', codec: subscriptionCodec, decider: subscriptionDecider };
 
 @CommandHandler(SetSubscriptionCommand)
 export class SetSubscriptionHandler implements ICommandHandler<SetSubscriptionCommand> {
@@ -37,7 +42,7 @@ export class SetSubscriptionHandler implements ICommandHandler<SetSubscriptionCo
       const events = setSubscription(command, state, { webhook, isContactKnown: true });
       // Before the event that names it: a message is never without its address.
       if (events.length > 0 && channel.kind === 'email' && input.kind === 'email') {
-        await this.contacts.keep(channel.contactId, actor.id, input.address);
+        await this.contacts.keep(channel.contactId, actor.id, input.address, Date.now());
       }
       return events;
     });
@@ -75,6 +80,7 @@ export class SetWebhookHandler implements ICommandHandler<SetWebhookCommand> {
 
   async execute({ request, webhook: { endpointId, url } }: SetWebhookCommand): Promise<CommandAnswer> {
     const personId = request.actor.id;
+    checkNoCredentials(new URL(url));
     const command = { endpointId, personId, urlOrigin: new URL(url).origin, urlHash: hash('sha256', url) };
     const handled = await this.handling.handle(WEBHOOK, webhookStream(endpointId), request, async (state) => {
       const events = setWebhookEndpoint(command, state);

@@ -40,6 +40,10 @@ export class SubscriptionCommandsController {
       'clock_time_malformed',
       'quiet_hours_incomplete',
       'webhook_unknown',
+      'confirmation_limited',
+    ],
+    notes: [
+      'Địa chỉ thư phải được xác nhận qua liên kết trong thư trước khi nhận tin. / An address must be confirmed by the link of a mail before news goes to it.',
     ],
   })
   set(
@@ -64,21 +68,40 @@ export class SubscriptionCommandsController {
     return this.door.send(request, reply, new EndSubscriptionCommand(request, ending), 200, body);
   }
 
-  @Post('contacts/:id/erasure')
+  @Post('contacts/:id/confirmation')
   @CommandOperation({
-    vi: 'Xóa hẳn một địa chỉ thư của mình',
-    en: 'Erase an address of one’s own for good',
+    vi: 'Gửi lại thư xác nhận tới địa chỉ của mình',
+    en: 'Send the mail that confirms an address of one’s own once more',
     answer: contract.erased,
-    refusals: ['contact_unknown'],
+    refusals: ['contact_unknown', 'confirmation_limited'],
   })
-  erase(
+  askAgain(
     @Received() request: CommandRequest,
     @ValidParams(contract.contactPath) { id }: Path,
     @ValidBody(contract.nothing) body: object,
     @Res() reply: HttpReply,
   ): Promise<void> {
     return this.door.answer(request, reply, body, async () => {
-      await this.contacts.erase(id, request.actor.id);
+      await this.contacts.askAgain(id, request.actor.id, Date.now());
+      return { status: 200, body: { id }, revision: null };
+    });
+  }
+
+  @Post('contacts/:id/erasure')
+  @CommandOperation({
+    vi: 'Xóa hẳn một địa chỉ thư của mình; người quản trị xóa được của người khác trong phạm vi, kèm lý do',
+    en: 'Erase an address of one’s own for good; an administrator any within the scope, with a reason',
+    answer: contract.erased,
+    refusals: ['contact_unknown', 'reason_required'],
+  })
+  erase(
+    @Received() request: CommandRequest,
+    @ValidParams(contract.contactPath) { id }: Path,
+    @ValidBody(contract.eraseContact) body: contract.EraseContactRequest,
+    @Res() reply: HttpReply,
+  ): Promise<void> {
+    return this.door.answer(request, reply, body, async () => {
+      await this.contacts.erase(id, request, body.reason ?? null);
       return { status: 200, body: { id }, revision: null };
     });
   }

@@ -34,7 +34,7 @@ export class WebhooksController {
     en: 'Register a webhook endpoint, change its URL, or take it into use again',
     answer: commandAnswer,
     status: 201,
-    refusals: ['webhook_unknown', 'id_malformed'],
+    refusals: ['webhook_unknown', 'webhook_url_credentials', 'id_malformed'],
   })
   set(
     @Received() request: CommandRequest,

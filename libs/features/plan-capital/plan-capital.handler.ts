@@ -2,35 +2,34 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { CommandAnswer } from '../../contract/answers.js';
 import { planCapitalIdOf } from '../../contract/plan-capital.js';
-import { directiveCodec } from '../../domain/directive/directive.codec.js';
-import { directiveDecider } from '../../domain/directive/directive.decide.js';
+import { DIRECTIVE } from '../../domain/directive/directive.aggregate.js';
 import { directiveStream } from '../../domain/directive/directive.events.js';
-import { indicatorCodec } from '../../domain/indicator/indicator.codec.js';
-import { indicatorDecider } from '../../domain/indicator/indicator.decide.js';
 import { indicatorStream } from '../../domain/indicator/indicator.events.js';
 import type { CivilDate } from '../../domain/kernel/civil-date.js';
-import { localityCodec } from '../../domain/locality/locality.codec.js';
 import { localityStream } from '../../domain/locality/locality.events.js';
-import { localityDecider } from '../../domain/locality/locality.state.js';
 import { planCapitalCodec } from '../../domain/plan-capital/plan-capital.codec.js';
-import { adjustCapital, assignCapital, type AssignCapital, type PlanCapitalFacts } from '../../domain/plan-capital/plan-capital.decide.js';
-import { planCapitalStream, type PlanCapitalEvent } from '../../domain/plan-capital/plan-capital.events.js';
+import {
+  adjustCapital,
+  assignCapital,
+  correctTranche,
+  withdrawTranche,
+  type AssignCapital,
+  type PlanCapitalFacts,
+} from '../../domain/plan-capital/plan-capital.decide.js';
+import { planCapitalStream, type PlanCapitalEvent, type PlanKey } from '../../domain/plan-capital/plan-capital.events.js';
 import { planCapitalDecider, type PlanCapitalState } from '../../domain/plan-capital/plan-capital.state.js';
 import { CommandHandling } from '../../event-store/command-handling.js';
 import { Facts } from '../../event-store/facts.js';
 import { LocalityScope } from '../access/locality-scope.js';
 import type { CommandRequest } from '../http/command-request.js';
-import { AdjustCapitalCommand, AssignCapitalCommand } from './plan-capital.command.js';
+import { AdjustCapitalCommand, AssignCapitalCommand, CorrectTrancheCommand, WithdrawTrancheCommand } from './plan-capital.command.js';
+import { LOCALITY } from '../../domain/locality/locality.aggregate.js';
+import { INDICATOR } from '../../domain/indicator/indicator.aggregate.js';
 
 const PLAN_CAPITAL = { category: 'plan', codec: planCapitalCodec, decider: planCapitalDecider };
-const INDICATOR = { category: 'indicator', codec: indicatorCodec, decider: indicatorDecider };
-const LOCALITY = { category: 'locality', codec: localityCodec, decider: localityDecider };
-const DIRECTIVE = { category: 'directive', codec: directiveCodec, decider: directiveDecider };
-
 /** Decides on what the state of the plan and the facts around it are. */
 type Rule = (state: PlanCapitalState, facts: PlanCapitalFacts) => readonly PlanCapitalEvent[];
 
-/** For those who act for the locality on the day of the decision. */
 @Injectable()
 export class PlanCapitalCommands {
   constructor(
@@ -39,22 +38,38 @@ export class PlanCapitalCommands {
     @Inject(Facts) private readonly facts: Facts,
   ) {}
 
-  async carryOut(request: CommandRequest, command: AssignCapital, rule: Rule): Promise<CommandAnswer> {
-    const { indicatorId, localityId, year, on } = command;
-    await this.scope.checkActing(request.actor, localityId, on);
+  /** For those who act for the locality on the day of the decision. */
+  async decide(request: CommandRequest, command: AssignCapital, rule: Rule): Promise<CommandAnswer> {
+    await this.scope.checkActing(request.actor, command.localityId, command.on);
     const facts = await this.factsOf(command, request.today);
-    const stream = planCapitalStream(indicatorId, localityId, year);
-    const handled = await this.handling.handle(PLAN_CAPITAL, stream, request, (state) => rule(state, facts));
-    return { id: planCapitalIdOf(command), ...handled };
+    return this.carryOut(request, command, (state) => rule(state, facts));
   }
 
-  private async factsOf({ indicatorId, localityId, source }: AssignCapital, today: CivilDate): Promise<PlanCapitalFacts> {
-    const [indicator, locality, directive] = await Promise.all([
+  /** For those who act for the locality today. */
+  async withdraw({ request, withdrawal }: WithdrawTrancheCommand): Promise<CommandAnswer> {
+    await this.scope.checkActing(request.actor, withdrawal.localityId, request.today);
+    return this.carryOut(request, withdrawal, (state) => withdrawTranche(withdrawal, state));
+  }
+
+  private async carryOut(
+    request: CommandRequest,
+    key: PlanKey,
+    rule: (state: PlanCapitalState) => readonly PlanCapitalEvent[],
+  ): Promise<CommandAnswer> {
+    const stream = planCapitalStream(key.indicatorId, key.localityId, key.year);
+    const handled = await this.handling.handle(PLAN_CAPITAL, stream, request, rule);
+    return { id: planCapitalIdOf(key), ...handled };
+  }
+
+  private async factsOf(command: AssignCapital, today: CivilDate): Promise<PlanCapitalFacts> {
+    const { indicatorId, localityId, source, predecessorId } = command;
+    const [indicator, locality, directive, succession] = await Promise.all([
       this.facts.of(INDICATOR, indicatorStream(indicatorId)),
       this.facts.of(LOCALITY, localityStream(localityId)),
       source ? this.facts.of(DIRECTIVE, directiveStream(source.directiveId)) : null,
+      this.scope.upwards(predecessorId === null ? [] : [predecessorId]),
     ]);
-    return { indicator, locality, directive, today };
+    return { indicator, locality, directive, succession, today };
   }
 }
 
@@ -63,7 +78,7 @@ export class AssignCapitalHandler implements ICommandHandler<AssignCapitalComman
   constructor(@Inject(PlanCapitalCommands) private readonly plans: PlanCapitalCommands) {}
 
   execute({ request, tranche }: AssignCapitalCommand): Promise<CommandAnswer> {
-    return this.plans.carryOut(request, tranche, (state, facts) => assignCapital(tranche, state, facts));
+    return this.plans.decide(request, tranche, (state, facts) => assignCapital(tranche, state, facts));
   }
 }
 
@@ -72,6 +87,24 @@ export class AdjustCapitalHandler implements ICommandHandler<AdjustCapitalComman
   constructor(@Inject(PlanCapitalCommands) private readonly plans: PlanCapitalCommands) {}
 
   execute({ request, adjustment }: AdjustCapitalCommand): Promise<CommandAnswer> {
-    return this.plans.carryOut(request, adjustment, (state, facts) => adjustCapital(adjustment, state, facts));
+    return this.plans.decide(request, adjustment, (state, facts) => adjustCapital(adjustment, state, facts));
+  }
+}
+
+@CommandHandler(CorrectTrancheCommand)
+export class CorrectTrancheHandler implements ICommandHandler<CorrectTrancheCommand> {
+  constructor(@Inject(PlanCapitalCommands) private readonly plans: PlanCapitalCommands) {}
+
+  execute({ request, correction }: CorrectTrancheCommand): Promise<CommandAnswer> {
+    return this.plans.decide(request, correction, (state, facts) => correctTranche(correction, state, facts));
+  }
+}
+
+@CommandHandler(WithdrawTrancheCommand)
+export class WithdrawTrancheHandler implements ICommandHandler<WithdrawTrancheCommand> {
+  constructor(@Inject(PlanCapitalCommands) private readonly plans: PlanCapitalCommands) {}
+
+  execute(command: WithdrawTrancheCommand): Promise<CommandAnswer> {
+    return this.plans.withdraw(command);
   }
 }

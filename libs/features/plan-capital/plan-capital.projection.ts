@@ -2,7 +2,8 @@ import type { Decider } from '../../domain/kernel/decider.js';
 import { planCapitalCodec } from '../../domain/plan-capital/plan-capital.codec.js';
 import type { PlanCapitalEvent } from '../../domain/plan-capital/plan-capital.events.js';
 import { planCapitalDecider, type PlanCapitalState } from '../../domain/plan-capital/plan-capital.state.js';
-import { foldBatch, lastSteps, STAMP, stampOf, upsert } from '../../event-store/projection-fold.js';
+import { foldBatch, putStamped, STAMP, stampOf } from '../../event-store/projection-fold.js';
+import { keepVersions } from '../../event-store/projection-versions.js';
 import type { Projection } from '../../event-store/projection.js';
 
 const decider: Decider<PlanCapitalState | null, PlanCapitalEvent> = {
@@ -16,7 +17,7 @@ const COLUMNS = { indicator_id: 'text', locality_id: 'text', year: 'int' };
 /** Every plan with its tranches and all decisions on them, so that it can be asked for as of any day. */
 export const planCapitalProjection: Projection = {
   name: 'plan_capital',
-  version: 1,
+  version: 3,
   categories: ['plan'],
 
   async createTables(tx, schema) {
@@ -25,14 +26,15 @@ export const planCapitalProjection: Projection = {
         indicator_id text collate "C" not null, locality_id text collate "C" not null, year int not null);
       create index on ${schema}.plan (locality_id);
       create index on ${schema}.plan (indicator_id)`);
+    await keepVersions(tx, `${schema}.plan`);
   },
 
   async apply(tx, schema, events) {
-    const steps = lastSteps(await foldBatch(tx, `${schema}.plan`, PLAN_CAPITAL, events));
+    const steps = await foldBatch(tx, `${schema}.plan`, PLAN_CAPITAL, events);
     const rows = steps.map((step) => {
       const { indicatorId, localityId, year } = step.event.data;
       return { ...stampOf(step), indicator_id: indicatorId, locality_id: localityId, year };
     });
-    await upsert(tx, `${schema}.plan`, COLUMNS, rows);
+    await putStamped(tx, `${schema}.plan`, COLUMNS, rows);
   },
 };

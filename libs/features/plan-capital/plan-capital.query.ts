@@ -1,4 +1,3 @@
-import { Inject, Injectable } from '@nestjs/common';
 import type { Sql } from 'postgres';
 import type { Page } from '../../contract/lists.js';
 import { measurementIdOf } from '../../contract/measurement-id.js';
@@ -18,7 +17,7 @@ import type { PlanKey } from '../../domain/plan-capital/plan-capital.events.js';
 import type { PlanCapitalState } from '../../domain/plan-capital/plan-capital.state.js';
 import { checkFilters, isCovered } from '../access/scope.sql.js';
 import { given, listed, type Fragment, type Listing } from '../http/keyset.js';
-import { SQL } from '../http/tokens.js';
+import { tableOf } from '../http/reading.js';
 
 interface Row extends Omit<PlanCapitalItem, 'asOf' | 'plan' | 'trancheCount'> {
   readonly state: PlanCapitalState;
@@ -33,27 +32,26 @@ interface BestFigure {
 }
 
 /** Reads the projection `plan_capital`, with names from `indicators` and `localities` and figures from `progress`. */
-@Injectable()
 export class PlanCapitalQueries {
-  constructor(@Inject(SQL) private readonly sql: Sql) {}
+  constructor(private readonly sql: Sql) {}
 
-  /** The plans within the scope of a locality, each as of a day. */
-  async list(query: PlanCapitalsQuery, scope: string, today: CivilDate): Promise<Page<PlanCapitalItem>> {
+  /** The plans within the scope of a locality, each as of a day, by default `day`. */
+  async list(query: PlanCapitalsQuery, scope: string, day: CivilDate): Promise<Page<PlanCapitalItem>> {
     await checkFilters(this.sql, scope, query);
     const { items, nextCursor } = await listed<Row>(this.sql, this.listing(query, scope), query);
-    const asOf = query.asOf ?? today;
+    const asOf = query.asOf ?? day;
     return {
       items: items.map((row) => ({ ...factsOf(row, asOf), trancheCount: tranchesOn(row.state, row.year, asOf).length })),
       nextCursor,
     };
   }
 
-  /** One plan as of a day, whatever the scope. Throws `plan_capital_unknown`. */
-  async one(key: PlanKey, query: PlanCapitalQuery, today: CivilDate): Promise<PlanCapitalDetail> {
+  /** One plan as of a day, by default `day`, whatever the scope. Throws `plan_capital_unknown`. */
+  async one(key: PlanKey, query: PlanCapitalQuery, day: CivilDate): Promise<PlanCapitalDetail> {
     const { sql } = this;
     const [row] = await sql<Row[]>`select ${columns(sql)} from ${tables(sql)} where p.id = ${planCapitalIdOf(key)}`;
     if (!row) return lacking('plan_capital_unknown', { ...key });
-    const asOf = query.asOf ?? today;
+    const asOf = query.asOf ?? day;
     const disbursed = query.disbursed === undefined ? await this.reported(key, asOf) : { amount: query.disbursed, figure: null };
     return {
       ...factsOf(row, asOf),
@@ -70,7 +68,7 @@ export class PlanCapitalQueries {
       select f.as_of::text as "asOf", f.basis_rank as "basisRank",
         trim_scale(case f.shape when 'ratio' then f.numerator when 'amount' then f.value end)::text as amount
       from (
-        select distinct on (as_of, basis_rank) * from progress.figure
+        select distinct on (as_of, basis_rank) * from ${tableOf(this.sql, 'progress.figure')}
         where indicator_id = ${indicatorId} and locality_id = ${localityId} and year = ${year} and as_of <= ${until}::text::date
         order by as_of desc, basis_rank desc, revision desc
       ) f where f.state not in ('withdrawn', 'returned') order by f.as_of desc, f.basis_rank desc limit 1`;
@@ -102,7 +100,8 @@ export class PlanCapitalQueries {
 }
 
 function tables(sql: Sql): Fragment {
-  return sql`plan_capital.plan p left join indicators.indicator i on i.id = p.indicator_id left join localities.locality l on l.id = p.locality_id`;
+  return sql`${tableOf(sql, 'plan_capital.plan')} p left join ${tableOf(sql, 'indicators.indicator')} i on i.id = p.indicator_id
+    left join ${tableOf(sql, 'localities.locality')} l on l.id = p.locality_id`;
 }
 
 function columns(sql: Sql): Fragment {

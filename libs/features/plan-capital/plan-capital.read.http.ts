@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Page } from '../../contract/lists.js';
+import { planCapitalPath } from '../../contract/plan-capital.commands.js';
 import * as contract from '../../contract/plan-capital.js';
 import type { Actor } from '../../domain/kernel/command.js';
 import { LocalityScope } from '../access/locality-scope.js';
@@ -8,20 +9,17 @@ import { RequiresToken } from '../access/requires.js';
 import { Caller } from '../http/command-request.js';
 import type { HttpReply } from '../http/http-request.js';
 import { Operation } from '../http/operation.js';
-import { ReadsFrom } from '../http/read-after.js';
-import { todayInVietnam } from '../http/today.js';
+import { At, type Reading } from '../http/reading.js';
+import { ReadsKnown } from '../http/reads-known.js';
 import { ValidParams, ValidQuery } from '../http/valid.js';
 import { PlanCapitalQueries } from './plan-capital.query.js';
 
 @ApiTags('plan-capital')
 @RequiresToken()
-@ReadsFrom('plan_capital', 'progress', 'indicators', 'localities', 'directives')
+@ReadsKnown('plan_capital', 'progress', 'indicators', 'localities', 'directives')
 @Controller('v1/plan-capital')
 export class PlanCapitalReadsController {
-  constructor(
-    @Inject(PlanCapitalQueries) private readonly queries: PlanCapitalQueries,
-    @Inject(LocalityScope) private readonly scope: LocalityScope,
-  ) {}
+  constructor(@Inject(LocalityScope) private readonly scope: LocalityScope) {}
 
   @Get()
   @Operation({
@@ -31,10 +29,11 @@ export class PlanCapitalReadsController {
     refusals: ['locality_unknown', 'locality_out_of_scope', 'indicator_unknown'],
   })
   list(
+    @At() at: Reading,
     @Caller() actor: Actor,
     @ValidQuery(contract.planCapitalsQuery) query: contract.PlanCapitalsQuery,
   ): Promise<Page<contract.PlanCapitalItem>> {
-    return this.queries.list(query, actor.locality, todayInVietnam());
+    return new PlanCapitalQueries(at.sql).list(query, actor.locality, at.day);
   }
 
   @Get(':id')
@@ -45,14 +44,15 @@ export class PlanCapitalReadsController {
     refusals: ['plan_capital_unknown', 'locality_unknown', 'locality_out_of_scope'],
   })
   async one(
+    @At() at: Reading,
     @Caller() actor: Actor,
-    @ValidParams(contract.planCapitalPath) { id }: { id: string },
+    @ValidParams(planCapitalPath) { id }: { id: string },
     @ValidQuery(contract.planCapitalQuery) query: contract.PlanCapitalQuery,
     @Res({ passthrough: true }) reply: HttpReply,
   ): Promise<contract.PlanCapitalDetail> {
     const key = contract.planCapitalKeyOf(id);
     await this.scope.check(actor, key.localityId);
-    const found = await this.queries.one(key, query, todayInVietnam());
+    const found = await new PlanCapitalQueries(at.sql).one(key, query, at.day);
     reply.header('etag', `"${found.revision}"`);
     return found;
   }

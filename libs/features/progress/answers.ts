@@ -1,33 +1,17 @@
 import type { Sql } from 'postgres';
 import type { CivilDate } from '../../domain/kernel/civil-date.js';
 import { Exact, type DecimalText } from '../../domain/kernel/decimal.js';
-import type { IndicatorDefinition } from '../../domain/indicator/indicator.events.js';
 import { valueOf } from '../../domain/measurement/figure-value.js';
-import { evaluate, ofIncomplete } from '../../domain/schedule/evaluate.js';
+import { doubtedAs, evaluate, ofIncomplete } from '../../domain/schedule/evaluate.js';
 import type { RolledUp } from '../../domain/schedule/roll-up.js';
 import type { Evaluation, ScheduleStatus, StatusReason } from '../../domain/schedule/schedule-plan.js';
 import type { TargetState } from '../../domain/target/target.state.js';
-import { asJson, bestFigureSql, compiledPlanOf, knownOf, LAST_DUE, type FigureRow } from './refresh.js';
+import { tableOf } from '../http/reading.js';
+import { isDoubtedSum, type KnownDefinition } from './counted.js';
+import { compiledPlanOf, type FigureRow } from './figure-row.js';
+import type { LightRow } from './light-row.js';
+import { olderAnswers } from './older-answers.js';
 import { rolledUp } from './rolled-up.js';
-
-/** As much of a row of `progress` as deciding, filtering and sorting take. */
-export interface LightRow {
-  readonly target_id: string;
-  readonly indicator_id: string;
-  readonly locality_id: string;
-  readonly year_from: number;
-  readonly year_to: number;
-  /** 0: the figure that the row holds is younger than the asked date. */
-  readonly bucket: number;
-  readonly has_figure: boolean;
-  readonly status: ScheduleStatus;
-  readonly reason: StatusReason;
-  readonly late: boolean;
-  readonly ratio: string | null;
-  readonly due: CivilDate | null;
-  /** The localities that it was allocated to; null where it was not. */
-  readonly among: readonly string[] | null;
-}
 
 /** What is known of a target on the asked date. `figure` 'kept': the one that the row of `progress` holds. */
 export interface ProgressAnswer {
@@ -47,7 +31,7 @@ export interface AskedDay {
   readonly boundaries: CivilDate;
 }
 
-export type Definitions = ReadonlyMap<string, IndicatorDefinition>;
+export type Definitions = ReadonlyMap<string, KnownDefinition>;
 
 /**
  * The answers for rows in their order: the kept one where it holds on the asked date; an older figure where the kept one is
@@ -59,12 +43,13 @@ export async function answersOf(
   definitions: Definitions,
   asked: AskedDay,
 ): Promise<readonly ProgressAnswer[]> {
-  const older = await olderFigures(
+  const older = await olderAnswers(
     sql,
     rows.filter(({ bucket }) => bucket === 0),
+    definitions,
     asked.asOf,
   );
-  const lacking = rows.filter((row) => (row.bucket === 0 ? !older.get(row.target_id)?.shape : !row.has_figure));
+  const lacking = rows.filter((row) => (row.bucket === 0 ? !older.get(row.target_id)?.figure : !row.has_figure));
   const sums = await rolledUp(
     sql,
     lacking.map((row) => wholeOf(row, definitions)),
@@ -77,7 +62,7 @@ export async function answersOf(
     const target = plans.get(row.target_id);
     if (sum && target) return fromSum(row, sum, target, definition, asked.asOf);
     const found = older.get(row.target_id);
-    return row.bucket === 0 && found ? fromOlder(row, found, definition, asked.asOf) : kept(row);
+    return row.bucket === 0 && found ? answered(row, found.evaluation, found.figure, null) : kept(row);
   });
 }
 
@@ -101,49 +86,21 @@ function answered(row: LightRow, evaluation: Evaluation, figure: FigureRow | nul
   return { row, status, reason, late, ratio, due: nextMilestone?.due ?? null, figure, sum, evaluation };
 }
 
-interface Older extends FigureRow {
-  readonly target: TargetState;
-  readonly in_time: FigureRow | null;
-}
-
-function fromOlder(row: LightRow, found: Older, definition: IndicatorDefinition, asOf: CivilDate): ProgressAnswer {
-  const figure = found.shape === null ? null : found;
-  const evaluation = evaluate(
-    compiledPlanOf(found.target, definition),
-    figure && knownOf(figure),
-    asOf,
-    found.in_time && knownOf(found.in_time),
-  );
-  return answered(row, evaluation, figure, null);
-}
-
 /** A sum is dated by the youngest of its figures, so that late ones make it look behind rather than ahead. */
-function fromSum(row: LightRow, sum: RolledUp, target: TargetState, definition: IndicatorDefinition, asOf: CivilDate): ProgressAnswer {
+function fromSum(row: LightRow, sum: RolledUp, target: TargetState, definition: KnownDefinition, asOf: CivilDate): ProgressAnswer {
   const figure =
     sum.figure && sum.latest ? { asOf: sum.latest, value: valueOf(sum.figure), doneOn: null, basis: sum.basis ?? 'actual' } : null;
-  const evaluation = evaluate(compiledPlanOf(target, definition), figure, asOf);
-  const { reported, expected } = sum.coverage;
-  return answered(row, reported < expected ? ofIncomplete(evaluation, definition) : evaluation, null, sum);
+  const plan = compiledPlanOf(target, definition);
+  if (figure && isDoubtedSum(figure, target, definition)) return answered(row, doubtedAs(evaluate(plan, null, asOf)), null, sum);
+  const evaluation = evaluate(plan, figure, asOf);
+  return answered(row, sum.leftOut.length > 0 ? ofIncomplete(evaluation, definition) : evaluation, null, sum);
 }
 
-async function olderFigures(sql: Sql, rows: readonly LightRow[], asOf: CivilDate): Promise<ReadonlyMap<string, Older>> {
-  if (rows.length === 0) return new Map();
-  const found = await sql.unsafe<(Older & { target_id: string })[]>(
-    `select p.target_id, p.target, b.as_of::text, b.basis_rank, b.year, b.state, b.shape, b.numerator, b.denominator, b.value, b.done_on::text, b.ordinal,
-       ${asJson('t')} as in_time
-     from progress.progress p left join lateral (${bestFigureSql('progress', '$2::date')}) b on true
-     left join lateral (${bestFigureSql('progress', `least($2::date, ${LAST_DUE})`, `b.as_of > ${LAST_DUE}`)}) t on true
-     where p.target_id = any($1)`,
-    [rows.map(({ target_id }) => target_id), asOf],
-  );
-  return new Map(found.map((row) => [row.target_id, row]));
-}
-
-async function targetsOf(sql: Sql, ids: readonly string[]): Promise<ReadonlyMap<string, TargetState>> {
+export async function targetsOf(sql: Sql, ids: readonly string[]): Promise<ReadonlyMap<string, TargetState>> {
   if (ids.length === 0) return new Map();
   const rows = await sql<
     { target_id: string; target: TargetState }[]
-  >`select target_id, target from progress.progress where target_id = any(${ids as string[]})`;
+  >`select target_id, target from ${tableOf(sql, 'progress.progress')} where target_id = any(${ids as string[]})`;
   return new Map(rows.map(({ target_id, target }) => [target_id, target]));
 }
 

@@ -1,10 +1,11 @@
 import type { TransactionSql } from 'postgres';
 import { measurementCodec } from '../../domain/measurement/measurement.codec.js';
 import { BASIS_RANK, type Figure } from '../../domain/measurement/figure.js';
-import type { MeasurementEvent } from '../../domain/measurement/measurement.events.js';
+import { STATE_AFTER, type MeasurementEvent } from '../../domain/measurement/measurement.events.js';
 import { metadataOf } from '../../event-store/aggregate.js';
 import type { RecordedEvent } from '../../event-store/event-store.js';
 import { copyIn, copyText } from '../../event-store/projection-copy.js';
+import { showKnown } from '../../event-store/projection-versions.js';
 
 const COLUMNS = [
   ['indicator_id', 'text'],
@@ -28,14 +29,6 @@ const COLUMNS = [
 ] as const;
 const NAMES = COLUMNS.map(([name]) => name).join();
 
-const STATE = {
-  MeasurementRecorded: 'recorded',
-  MeasurementCorrected: 'corrected',
-  MeasurementWithdrawn: 'withdrawn',
-  MeasurementVerified: 'verified',
-  MeasurementReturned: 'returned',
-} as const;
-
 /**
  * Figures as they stood from a position on: one row per event, never changed, so that any moment can be asked again.
  * The figure that counts for a key is its newest row, unless that is withdrawn or returned.
@@ -49,6 +42,7 @@ export async function createFigureTable(tx: TransactionSql, schema: string): Pro
       shape text, numerator numeric, denominator numeric, reported numeric, done_on date,
       value numeric generated always as (coalesce(reported, round(numerator * 100 / nullif(denominator, 0), 12))) stored,
       note text, reason text, actor_id text not null, actor_name text not null)`);
+  await showKnown(tx, `${schema}.figure`);
 }
 
 /**
@@ -58,6 +52,7 @@ export async function createFigureTable(tx: TransactionSql, schema: string): Pro
 export const FIGURE_INDEX = (schema: string): string => `
   create index if not exists figure_best on ${schema}.figure (indicator_id, locality_id, as_of desc, basis_rank desc, year desc, revision desc);
   create index if not exists figure_incomplete on ${schema}.figure (ordinal) where shape is null;
+  create index if not exists figure_undone on ${schema}.figure (indicator_id, locality_id) where state in ('withdrawn', 'returned');
   create index if not exists figure_recorded on ${schema}.figure (ordinal);
   create index if not exists figure_as_of on ${schema}.figure (as_of)`;
 
@@ -142,7 +137,7 @@ function rowOf(recorded: RecordedEvent): readonly Value[] {
   const event: MeasurementEvent = measurementCodec.decode({ type: recorded.type, schemaVersion, data: recorded.data });
   const { data } = event;
   const key = [data.indicatorId, data.localityId, data.year, data.asOf, BASIS_RANK[data.basis]];
-  const place = [recorded.revision, recorded.position.split('/', 1)[0]!, recorded.recordedAt, STATE[event.type]];
+  const place = [recorded.revision, recorded.position.split('/', 1)[0]!, recorded.recordedAt, STATE_AFTER[event.type]];
   const said = ['note' in data ? data.note : null, 'reason' in data ? data.reason : null, actor.id, actor.name];
   return [...key, ...place, ...('figure' in data ? figureOf(data.figure) : NO_FIGURE), ...said];
 }

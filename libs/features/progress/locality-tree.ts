@@ -1,6 +1,7 @@
 import type { Sql } from 'postgres';
 import type { CivilDate } from '../../domain/kernel/civil-date.js';
 import type { LocalityLevel } from '../../domain/locality/locality.events.js';
+import { fillingSql, poolOf, tableOf } from '../http/reading.js';
 
 interface Period {
   readonly from: CivilDate | null;
@@ -20,29 +21,35 @@ export interface TreeNode extends Period {
 /** All localities with who stood above whom when, and who succeeded whom. */
 export type LocalityTree = ReadonlyMap<string, TreeNode>;
 
-const kept = new WeakMap<Sql, { readonly position: string; readonly tree: Promise<LocalityTree> }>();
+/** By the last event that changed a locality, in this filling of the tables: it tells the tree of any moment. */
+const kept = new WeakMap<Sql, Map<string, Promise<LocalityTree>>>();
+const MOST_KEPT = 8;
 
-/** The tree as the projection `localities` has it now; read anew only when that has moved. */
+/** The tree at the moment of the reading; read anew only where the localities were others than before. */
 export async function localityTree(sql: Sql): Promise<LocalityTree> {
-  const [checkpoint] = await sql<{ stamp: string }[]>`
-    select coalesce(max(ordinal), 0) || ' ' || count(*) as stamp from localities.locality`;
-  const position = checkpoint?.stamp ?? '';
-  const known = kept.get(sql);
-  if (known?.position === position) return known.tree;
+  const [last] = await sql<{ stamp: string }[]>`
+    select coalesce(max(ordinal), 0) || ' ' || ${fillingSql(sql, 'localities')} as stamp from ${tableOf(sql, 'localities.locality')}`;
+  const trees = kept.get(poolOf(sql)) ?? new Map<string, Promise<LocalityTree>>();
+  kept.set(poolOf(sql), trees);
+  const stamp = last?.stamp ?? '';
+  const known = trees.get(stamp);
+  // Whoever reads it may fail for reasons of his own.
+  if (known) return known.catch(() => readTree(sql));
+  if (trees.size >= MOST_KEPT) trees.clear();
   const tree = readTree(sql);
-  kept.set(sql, { position, tree });
-  tree.catch(() => kept.delete(sql));
+  trees.set(stamp, tree);
+  tree.catch(() => trees.delete(stamp));
   return tree;
 }
 
 async function readTree(sql: Sql): Promise<LocalityTree> {
   const [nodes, parents, successions] = await Promise.all([
     sql<Omit<TreeNode, 'children' | 'predecessors'>[]>`
-      select id, name, full_name as "fullName", level, valid_from::text as "from", valid_to::text as "to" from localities.locality`,
+      select id, name, full_name as "fullName", level, valid_from::text as "from", valid_to::text as "to" from ${tableOf(sql, 'localities.locality')}`,
     sql<{ id: string; parent: string; from: string | null; to: string | null }[]>`
-      select locality_id as id, parent_id as parent, valid_from::text as "from", valid_to::text as "to" from localities.parent order by 1`,
+      select locality_id as id, parent_id as parent, valid_from::text as "from", valid_to::text as "to" from ${tableOf(sql, 'localities.parent')} order by 1, 3 nulls first`,
     sql<{ id: string; successor: string; share: string | null }[]>`
-      select locality_id as id, successor_id as successor, share from localities.succession order by 1`,
+      select locality_id as id, successor_id as successor, share from ${tableOf(sql, 'localities.succession')} order by 1, 2`,
   ]);
   const tree = new Map<string, TreeNode>(nodes.map((node) => [node.id, { ...node, children: [], predecessors: [] }]));
   for (const { id, parent, from, to } of parents) tree.get(parent)?.children.push({ id, from, to });

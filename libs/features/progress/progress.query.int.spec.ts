@@ -14,11 +14,14 @@ import { addDays, yearOf, type CivilDate } from '../../domain/kernel/civil-date.
 import { fold } from '../../domain/kernel/decider.js';
 import { localityCodec } from '../../domain/locality/locality.codec.js';
 import { localityStream, type LocalityFacts } from '../../domain/locality/locality.events.js';
-import { valueOf, type KnownFigure } from '../../domain/measurement/figure-value.js';
+import { valueOf } from '../../domain/measurement/figure-value.js';
 import { BASIS_RANK, type Figure } from '../../domain/measurement/figure.js';
 import { measurementCodec } from '../../domain/measurement/measurement.codec.js';
 import { measurementStream, type MeasurementEvent } from '../../domain/measurement/measurement.events.js';
+import { weigh, type WeighedFigure } from '../../domain/alert/alert.implausible.js';
+import { DEFAULT_POLICY } from '../../domain/alert/alert.policy.js';
 import { evaluate } from '../../domain/schedule/evaluate.js';
+import { newestRules } from '../../domain/schedule/rules.js';
 import { targetCodec } from '../../domain/target/target.codec.js';
 import { targetStream, type Milestone, type TargetEvent } from '../../domain/target/target.events.js';
 import { targetDecider, type TargetState } from '../../domain/target/target.state.js';
@@ -28,8 +31,9 @@ import { readCheckpoint } from '../../event-store/projection-tables.js';
 import { directivesProjection } from '../directives/directives.projection.js';
 import { localitiesProjection } from '../localities/localities.projection.js';
 import { progressProjection } from './progress.projection.js';
+import { cameFrom } from '../http/reading.js';
 import { progressPage } from './progress.query.js';
-import { compiledPlanOf } from './refresh.js';
+import { compiledPlanOf } from './figure-row.js';
 
 const PROJECTIONS = [localitiesProjection, directivesProjection, progressProjection];
 
@@ -64,13 +68,13 @@ describe('progress asked at any day', () => {
     for (const { name } of PROJECTIONS) await eventually(async () => expect((await readCheckpoint(sql, name))?.position).toBe(head));
   }
 
-  async function rowsOn(asOf: CivilDate, locality: string): Promise<readonly ProgressRow[]> {
-    const { items } = await progressPage(sql, PLANNER, { asOf, locality, limit: 1_000, sort: 'locality' }, asOf, 'vi');
+  async function rowsOn(asOf: CivilDate, locality: string, client = sql): Promise<readonly ProgressRow[]> {
+    const { items } = await progressPage(client, PLANNER, { asOf, locality, limit: 1_000, sort: 'locality' }, asOf, 'vi');
     return items;
   }
 
   it('is what the rule says of the figures known by that day, whatever happened to them', async () => {
-    let places = 0;
+    let [places, told] = [0, 0];
     const days = fc.array(
       fc.integer({ min: 0, max: 600 }).map((offset) => addDays('2021-03-01', offset)),
       { minLength: 6, maxLength: 6 },
@@ -81,19 +85,47 @@ describe('progress asked at any day', () => {
       await write(history);
       const expected = expectedOf(history);
       for (const day of asked) {
-        const found = (await rowsOn(day, place)).map(({ target, status, reason, late, numerator, figure }) => ({
-          id: target.id,
-          status,
-          reason,
-          late,
-          numerator,
-          figure: figure?.asOf ?? null,
-        }));
+        const found = (await rowsOn(day, place)).map(essence);
         expect(found).toEqual(expected(day));
+        told += await expectKept(place, day, expected(day));
       }
+      await expectInOneReading(place, asked, expected);
     });
     await fc.assert(property, { numRuns: 25 });
-  }, 60_000);
+    // Of these days most lie in a course that is kept, and of those some in that of the figure before.
+    expect(told).toBeGreaterThan(5);
+  }, 120_000);
+
+  const essence = ({ target, status, reason, late, numerator, figure }: ProgressRow) => ({
+    ...{ id: target.id, status, reason, late, numerator },
+    figure: figure?.asOf ?? null,
+  });
+
+  /** A client by which no answers are kept yet. */
+  const unasked = (): Sql => (() => {}) as unknown as Sql;
+
+  /** Days and those a week before, the last first: what was looked up for one serves the others where it tells of them. */
+  async function expectInOneReading(place: string, days: readonly CivilDate[], expected: (day: CivilDate) => unknown): Promise<void> {
+    await sql.begin('isolation level repeatable read read only', async (tx) => {
+      const reading = tx as unknown as Sql;
+      cameFrom(reading, unasked());
+      const asked = days.flatMap((day) => [day, addDays(day, -7)]).sort();
+      for (const day of asked.toReversed()) expect((await rowsOn(day, place, reading)).map(essence)).toEqual(expected(day));
+    });
+  }
+
+  /** Holds what is kept of the figure before against the rule; answers with how many targets it told of on the day. */
+  async function expectKept(
+    place: string,
+    day: CivilDate,
+    rows: readonly { readonly id: string; readonly status: string }[],
+  ): Promise<number> {
+    const kept = await sql<{ id: string; status: string }[]>`
+      select target_id as id, earlier_statuses[width_bucket(${day}::date, earlier_dates)] as status from progress.progress
+      where locality_id = ${place} and width_bucket(${day}::date, from_dates) = 0 and earlier_dates[1] <= ${day}::date order by 1`;
+    expect(kept).toEqual(rows.filter(({ id }) => kept.some((one) => one.id === id)).map(({ id, status }) => ({ id, status })));
+    return kept.length;
+  }
 
   it('takes the plan year that began last where one day has figures of two years of a target', async () => {
     const record = { on: 'measurement', kind: 'record', asOf: '2022-01-31', basis: 'actual' } as const;
@@ -118,6 +150,22 @@ describe('progress asked at any day', () => {
     await report(CUMULATIVE.indicatorId, 'vn-year@base', '2021-12-31', { shape: 'count', value: '84' });
     await report(CUMULATIVE.indicatorId, 'vn-year@base', '2022-02-28', { shape: 'count', value: '5' });
     expect(await rowsOn('2022-03-31', 'vn-year@base')).toMatchObject([{ status: 'achieved', actual: '84' }]);
+  });
+
+  it('answers each day of one reading by the figures of that day, whatever later day was asked before', async () => {
+    await define(CUMULATIVE);
+    await set('days', CUMULATIVE.indicatorId, 'vn-days@base', milestone({ value: '84' }));
+    for (const [month, value] of ['10', '16', '22', '28', '34', '40'].entries())
+      await report(CUMULATIVE.indicatorId, 'vn-days@base', `2021-0${month + 3}-14`, { shape: 'count', value });
+    await sql.begin('isolation level repeatable read read only', async (tx) => {
+      const reading = tx as unknown as Sql;
+      cameFrom(reading, unasked());
+      const on = async (day: CivilDate) => (await rowsOn(day, 'vn-days@base', reading))[0]?.actual;
+      const days = ['2021-08-13', '2021-07-10', '2021-06-20', '2021-04-20', '2021-03-20', '2021-03-01'];
+      const found: (string | null | undefined)[] = [];
+      for (const day of days) found.push(await on(day));
+      expect(found).toEqual(['34', '28', '28', '16', '10', null]);
+    });
   });
 
   it('says whether an own count agrees with the counts beneath', async () => {
@@ -169,7 +217,7 @@ describe('progress asked at any day', () => {
   };
 });
 
-interface Entry extends KnownFigure {
+interface Entry extends WeighedFigure {
   readonly year: number;
   readonly numerator: string;
 }
@@ -192,20 +240,32 @@ function note(figures: Map<string, Entry>, { type, data }: MeasurementEvent): vo
   const key = `${data.asOf} ${data.basis} ${data.year}`;
   if (type === 'MeasurementRecorded' || type === 'MeasurementCorrected') {
     const numerator = data.figure.shape === 'ratio' ? data.figure.numerator : '';
-    figures.set(key, { asOf: data.asOf, basis: data.basis, year: data.year, value: valueOf(data.figure), doneOn: null, numerator });
+    figures.set(key, {
+      asOf: data.asOf,
+      basis: data.basis,
+      year: data.year,
+      value: valueOf(data.figure),
+      doneOn: null,
+      numerator,
+      measurementId: null,
+    });
   }
+  const entry = figures.get(key);
+  if (type === 'MeasurementVerified' && entry) figures.set(key, { ...entry, isVerified: true });
   if (type === 'MeasurementWithdrawn' || type === 'MeasurementReturned') figures.delete(key);
 }
 
 function judged(target: TargetState, figures: readonly Entry[], day: CivilDate) {
   const due = target.milestones.at(-1)!.due;
-  const best = (until: CivilDate): Entry | null =>
-    figures
-      .filter(({ asOf }) => asOf <= until)
-      .sort((a, b) => (a.asOf === b.asOf ? BASIS_RANK[b.basis] - BASIS_RANK[a.basis] || b.year - a.year : a.asOf < b.asOf ? 1 : -1))[0] ??
-    null;
-  const figure = best(day);
-  const inTime = figure && figure.asOf > due ? best(due) : null;
-  const { status, reason, late } = evaluate(compiledPlanOf(target, DEFINITION), figure, day, inTime);
+  const plan = compiledPlanOf(target, { ...DEFINITION, rules: newestRules() });
+  const dated = figures
+    .filter(({ asOf }) => asOf <= day)
+    .sort((a, b) => (a.asOf === b.asOf ? BASIS_RANK[b.basis] - BASIS_RANK[a.basis] || b.year - a.year : a.asOf < b.asOf ? 1 : -1))
+    .filter(({ asOf }, index, all) => all[index - 1]?.asOf !== asOf);
+  const { counting, doubted } = weigh({ indicator: DEFINITION, plan, policy: DEFAULT_POLICY }, dated);
+  const figure = counting[0] ?? null;
+  const inTime = counting.find(({ asOf }) => asOf <= due) ?? null;
+  const { status, reason: found, late } = evaluate(plan, figure, day, inTime);
+  const reason = doubted && doubted.figure !== figure && status !== 'withdrawn' ? 'figure_doubted' : found;
   return { id: target.targetId, status, reason, late, numerator: figure?.numerator ?? null, figure: figure?.asOf ?? null };
 }

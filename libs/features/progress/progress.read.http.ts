@@ -1,6 +1,5 @@
-import { Controller, Get, Inject, Req } from '@nestjs/common';
+import { Controller, Get, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Sql } from 'postgres';
 import * as contract from '../../contract/progress.js';
 import { targetPath } from '../../contract/targets.commands.js';
 import type { Actor } from '../../domain/kernel/command.js';
@@ -10,20 +9,17 @@ import { Caller } from '../http/command-request.js';
 import { headerOf, type HttpRequest } from '../http/http-request.js';
 import { languageOf, type Language } from '../http/language.js';
 import { Operation } from '../http/operation.js';
-import { ReadsFrom } from '../http/read-after.js';
-import { todayInVietnam } from '../http/today.js';
-import { SQL } from '../http/tokens.js';
+import { At, type Reading } from '../http/reading.js';
+import { ReadsKnown } from '../http/reads-known.js';
 import { ValidParams, ValidQuery } from '../http/valid.js';
 import { progressPage } from './progress.query.js';
 import { targetProgress } from './target-progress.query.js';
 
 @ApiTags('progress')
 @RequiresToken()
-@ReadsFrom('progress', 'indicators', 'localities', 'directives')
+@ReadsKnown('progress', 'indicators', 'localities', 'directives')
 @Controller('v1')
 export class ProgressController {
-  constructor(@Inject(SQL) private readonly sql: Sql) {}
-
   @Get('progress')
   @Operation({
     vi: 'Tiến độ của các mục tiêu tính đến một ngày',
@@ -32,12 +28,13 @@ export class ProgressController {
     refusals: ['locality_unknown', 'locality_out_of_scope', 'indicator_unknown', 'directive_unknown'],
   })
   async list(
+    @At() at: Reading,
     @Caller() actor: Actor,
     @ValidQuery(contract.progressQuery) query: contract.ProgressQuery,
     @Req() request: HttpRequest,
   ): Promise<contract.ProgressPage> {
-    await checkFilters(this.sql, actor.locality, query);
-    return progressPage(this.sql, actor, query, todayInVietnam(), asked(request));
+    await checkFilters(at.sql, actor.locality, query);
+    return progressPage(at.sql, actor, query, at.day, asked(request));
   }
 
   @Get('targets/:id/progress')
@@ -48,12 +45,13 @@ export class ProgressController {
     refusals: ['target_unknown', 'locality_out_of_scope'],
   })
   one(
+    @At() at: Reading,
     @Caller() actor: Actor,
     @ValidParams(targetPath) { id }: { id: string },
     @ValidQuery(contract.targetProgressQuery) query: contract.TargetProgressQuery,
     @Req() request: HttpRequest,
   ): Promise<contract.TargetProgress> {
-    return targetProgress(this.sql, actor, id, query, todayInVietnam(), asked(request));
+    return targetProgress(at.sql, actor, id, query, at.day, asked(request));
   }
 }
 

@@ -29,7 +29,7 @@ describe('the revisions of a target’s figures', () => {
       ...PLACE,
       ...plan({ quantity: null, baseline: { value: '0', on: '2024-12-31' }, milestones }),
     });
-  }, 60_000);
+  }, 120_000);
   afterAll(() => system.close());
 
   it('are none while every figure stands as it first came', async () => {

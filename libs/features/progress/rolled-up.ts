@@ -1,11 +1,13 @@
 import type { Sql } from 'postgres';
 import type { CivilDate } from '../../domain/kernel/civil-date.js';
 import { exact } from '../../domain/kernel/decimal.js';
-import type { IndicatorDefinition } from '../../domain/indicator/indicator.events.js';
 import { BASES } from '../../domain/measurement/figure.js';
 import { rollUp, type RolledUp, type RollUpPart } from '../../domain/schedule/roll-up.js';
+import { tableNameOf } from '../http/reading.js';
 import { childrenOn, isInForce, localityTree, reach, type LocalityTree } from './locality-tree.js';
-import { bestFigureSql, figureOf, type FigureRow } from './refresh.js';
+import { summed, type CountedRow, type KnownDefinition, type SeriesKey } from './counted.js';
+import { figureOf, type FigureRow } from './figure-row.js';
+import { bestFigureSql } from './refresh.js';
 
 /** A target whose figure may be made of those beneath it. */
 export interface Whole {
@@ -14,7 +16,7 @@ export interface Whole {
   readonly localityId: string;
   readonly yearFrom: number;
   readonly yearTo: number;
-  readonly definition: IndicatorDefinition;
+  readonly definition: KnownDefinition;
   /** The localities that the target was allocated to, which then are its parts; null: all beneath. */
   readonly among: readonly string[] | null;
 }
@@ -24,7 +26,7 @@ interface Asked {
   readonly boundaries: CivilDate;
 }
 
-type Figures = ReadonlyMap<string, FigureRow>;
+type Figures = ReadonlyMap<string, CountedRow>;
 
 /**
  * What the figures beneath each target's locality amount to (house rule: a locality's own figure where there is one, else
@@ -66,32 +68,37 @@ async function figuresOf(
     }
   }
   if (indicators.length === 0) return new Map();
-  const rows = await sql.unsafe<(FigureRow & { indicator_id: string; locality_id: string; year_from: number; year_to: number })[]>(
+  const rows = await sql.unsafe<(FigureRow & SeriesKey)[]>(
     `select p.*, b.as_of::text, b.basis_rank, b.year, b.state, b.shape, b.numerator, b.denominator, b.value, b.done_on::text, b.ordinal
      from unnest($1::text[], $2::text[], $3::int[], $4::int[]) p(indicator_id, locality_id, year_from, year_to)
-     cross join lateral (${bestFigureSql('progress', '$5::date')}) b`,
+     cross join lateral (${bestFigureSql(tableNameOf(sql, 'progress.figure'), '$5::date')}) b`,
     [indicators, localities, from, to, asOf],
   );
-  return new Map(rows.map((row) => [keyOf(row.indicator_id, row.locality_id, row.year_from, row.year_to), row]));
+  const definitions = new Map(wholes.map(({ indicatorId, definition }) => [indicatorId, definition]));
+  const sums = await summed(sql, rows, (id) => definitions.get(id), asOf);
+  return new Map(sums.map((row) => [keyOf(row.indicator_id, row.locality_id, row.year_from, row.year_to), row]));
 }
 
 const keyOf = (indicatorId: string, localityId: string, from: number, to: number): string => `${indicatorId}.${localityId}.${from}.${to}`;
 
 /** The parts of a whole, without its own figure. */
 function beneath(tree: LocalityTree, whole: Whole, figures: Figures, asked: Asked): readonly RollUpPart[] {
-  const find = (id: string): FigureRow | undefined => figures.get(keyOf(whole.indicatorId, id, whole.yearFrom, whole.yearTo));
+  const find = (id: string): CountedRow | undefined => figures.get(keyOf(whole.indicatorId, id, whole.yearFrom, whole.yearTo));
   // Under later boundaries the localities of the allocation may be gone: then the tree tells who took their place.
   if (whole.among?.every((id) => isInForce(tree, id, asked.boundaries)))
     return whole.among.flatMap((id) => partsOf(tree, id, '1', find, asked));
   return split(tree, whole.localityId, '1', find, asked);
 }
 
-type Find = (id: string) => FigureRow | undefined;
+type Find = (id: string) => CountedRow | undefined;
 
 function partsOf(tree: LocalityTree, id: string, share: string | null, find: Find, asked: Asked): readonly RollUpPart[] {
   const own = find(id);
   const figure = own && figureOf(own);
-  if (own && figure) return [{ localityId: id, share, reported: { figure, asOf: own.as_of, basis: BASES[own.basis_rank] ?? 'actual' } }];
+  if (own && figure) {
+    const basis = BASES[own.basis_rank] ?? 'actual';
+    return [{ localityId: id, share, reported: { figure, asOf: own.as_of, basis, isWhole: !own.missing?.length } }];
+  }
   const parts = split(tree, id, share, find, asked);
   // Where nobody beneath reported, one locality is missing, not all beneath it.
   return parts.some(({ reported }) => reported) ? parts : [{ localityId: id, share, reported: null }];

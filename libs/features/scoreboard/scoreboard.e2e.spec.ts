@@ -41,7 +41,9 @@ describe('the scoreboard', () => {
     const parts = [{ localityId: 'vn-x5@2025', share: '0.4' }, { localityId: 'vn-x6@2025' }];
     await admin.done(`/v1/localities/${SPLIT}/succession`, { kind: 'split', parts, effectiveOn: '2025-07-01' });
     await report('spent', 'vn-x11@base', '2025-08-31', '70');
-  }, 60_000);
+    await aim('planned-x6', 'planned', 'vn-x6@2025');
+    position = await system.store.head();
+  }, 120_000);
   afterAll(() => system.close());
 
   async function aim(targetId: string, indicatorId: string, localityId: string): Promise<void> {
@@ -138,6 +140,14 @@ describe('the scoreboard', () => {
       [1, 'spent-vn-x5-base'],
     ]);
     expect(rows.reduce((sum, { total }) => sum + total, 0)).toBe(totals.total + 1);
+  });
+
+  it('counts what nobody reported as without data, never as on track, and names it worst where nothing is worse', async () => {
+    const { rows } = await board('asOf=2025-09-03&indicator=planned');
+    const silent = rows.find(({ locality: { id } }) => id === 'vn-x6@2025');
+    expect(silent).toMatchObject({ total: 1, counts: { no_data: 1, on_track: 0, achieved: 0 }, worst: { status: 'no_data', gap: null } });
+    const quiet = rows.find(({ locality: { id } }) => id === 'vn-x5@2025');
+    expect(quiet).toMatchObject({ total: 0, counts: { no_data: 0 }, worst: null });
   });
 
   it('divides the rows by indicator when asked, worst first', async () => {

@@ -18,7 +18,8 @@ export interface Reader {
   readonly sql: Sql;
   readonly verdicts: TargetVerdicts;
   readonly actor: Actor;
-  readonly today: CivilDate;
+  /** Meant where none is named. */
+  readonly day: CivilDate;
   readonly language: Language;
 }
 
@@ -27,17 +28,20 @@ type Settled = TallyRow & { readonly now: ScheduleStatus; readonly before: Sched
 
 /** The localities directly beneath one, with their targets counted by status on a day and a week before. */
 export async function scoreboardOf(reader: Reader, query: ScoreboardQuery & { readonly locality: string }): Promise<Scoreboard> {
-  const asked = askedBoard(query, reader.today);
+  const asked = askedBoard(query, reader.day);
   const { places, tallies, worst } = await readTallies(reader.sql, asked);
   const open = (day: 'now' | 'before'): string[] => [
     ...new Set(tallies.flatMap((row) => (row[day] === null && row.target !== null ? [row.target] : []))),
   ];
-  const on = (ids: readonly string[], asOf: CivilDate) => reader.verdicts(reader.actor, ids, { asOf, boundaries: asked.boundaries });
-  const [now, before] = await Promise.all([on(open('now'), asked.asOf), on(open('before'), asked.since)]);
+  const on = (ids: readonly string[], asOf: CivilDate) =>
+    reader.verdicts(reader.sql, reader.actor, ids, { asOf, boundaries: asked.boundaries });
+  // The later day first: what is looked up for it mostly tells of the earlier one as well.
+  const now = await on(open('now'), asked.asOf);
+  const before = await on(open('before'), asked.since);
   const settled = tallies.flatMap((row) => settledOf(row, now, before));
   const names = asked.by === 'indicator' ? await namesOf(reader.sql, reader.language) : null;
   const ranked = worstByRow(settled, worst, now, asked);
-  const details = await worstOf(reader.sql, [...ranked.values()], now, reader.language);
+  const details = await worstOf(reader.sql, [...ranked.values()], now, asked.asOf, reader.language);
   const detailOf = (id: string): ScoreboardRow['worst'] => details.get(ranked.get(id)?.target ?? '') ?? null;
   const byRow = grouped(settled);
   const rows = places.flatMap((place) =>

@@ -1,6 +1,5 @@
 import { Controller, Get, Inject, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Sql } from 'postgres';
 import * as contract from '../../contract/scoreboard.js';
 import type { Actor } from '../../domain/kernel/command.js';
 import { RequiresToken } from '../access/requires.js';
@@ -9,22 +8,18 @@ import { Caller } from '../http/command-request.js';
 import { headerOf, type HttpRequest } from '../http/http-request.js';
 import { languageOf } from '../http/language.js';
 import { Operation } from '../http/operation.js';
-import { ReadsFrom } from '../http/read-after.js';
+import { At, type Reading } from '../http/reading.js';
+import { ReadsKnown } from '../http/reads-known.js';
 import { TARGET_VERDICTS, type TargetVerdicts } from '../http/target-verdicts.js';
-import { todayInVietnam } from '../http/today.js';
-import { SQL } from '../http/tokens.js';
 import { ValidQuery } from '../http/valid.js';
 import { scoreboardOf } from './scoreboard.query.js';
 
 @ApiTags('progress')
 @RequiresToken()
-@ReadsFrom('progress', 'indicators', 'localities', 'directives')
+@ReadsKnown('progress', 'indicators', 'localities', 'directives')
 @Controller('v1')
 export class ScoreboardController {
-  constructor(
-    @Inject(SQL) private readonly sql: Sql,
-    @Inject(TARGET_VERDICTS) private readonly verdicts: TargetVerdicts,
-  ) {}
+  constructor(@Inject(TARGET_VERDICTS) private readonly verdicts: TargetVerdicts) {}
 
   @Get('scoreboard')
   @Operation({
@@ -37,13 +32,14 @@ export class ScoreboardController {
     ],
   })
   async show(
+    @At() at: Reading,
     @Caller() actor: Actor,
     @ValidQuery(contract.scoreboardQuery) query: contract.ScoreboardQuery,
     @Req() request: HttpRequest,
   ): Promise<contract.Scoreboard> {
-    await checkFilters(this.sql, actor.locality, query);
+    await checkFilters(at.sql, actor.locality, query);
     const asked = { ...query, locality: query.locality ?? actor.locality };
     const language = languageOf(headerOf(request, 'accept-language'));
-    return scoreboardOf({ sql: this.sql, verdicts: this.verdicts, actor, today: todayInVietnam(), language }, asked);
+    return scoreboardOf({ sql: at.sql, verdicts: this.verdicts, actor, day: at.day, language }, asked);
   }
 }

@@ -5,6 +5,7 @@ import { NATION } from '../../domain/locality/locality.events.js';
 import type { LocalityLevel } from '../../domain/locality/locality.events.js';
 import type { ScheduleStatus } from '../../domain/schedule/schedule-plan.js';
 import type { Fragment } from '../http/keyset.js';
+import { tableOf } from '../http/reading.js';
 import { SEVERITY } from './tally.js';
 
 export interface Place {
@@ -65,7 +66,7 @@ export async function readTallies(sql: Sql, asked: AskedBoard): Promise<Tallies>
       select coalesce(place.row_id, ${asked.locality}) as row_id, coalesce(place.is_first, true) as is_first, t.*
       from tally t ${asked.locality === NATION ? sql`left` : sql``} join place on place.id = t.locality_id)
     select (select coalesce(json_agg(json_build_object('id', l.id, 'name', l.name, 'fullName', l.full_name, 'nameEn', l.name_en, 'level', l.level)), '[]')
-        from localities.locality l where l.id = ${asked.locality} or l.id in (select id from child)) as places,
+        from ${tableOf(sql, 'localities.locality')} l where l.id = ${asked.locality} or l.id in (select id from child)) as places,
       (select coalesce(json_agg(c), '[]') from (
         select t.row_id as row, t.is_first as first, ${indicator} as indicator, t.target_id as target, t.now, t.before, sum(t.n)::int as n
         from by_row t group by 1, 2, 3, 4, 5, 6) c) as tallies,
@@ -90,14 +91,14 @@ function placesSql(sql: Sql, { locality, boundaries }: AskedBoard): Fragment {
   const whole = sql`${locality}::text collate "C"`;
   return sql`
     edge (above, below) as (
-      select parent_id, locality_id from localities.parent union all select successor_id, locality_id from localities.succession),
+      select parent_id, locality_id from ${tableOf(sql, 'localities.parent')} union all select successor_id, locality_id from ${tableOf(sql, 'localities.succession')}),
     here as (
       select least(valid_to, ${boundaries}::date) as day, coalesce(valid_from > ${boundaries}::date, false) as is_to_come
-      from localities.locality where id = ${locality}),
+      from ${tableOf(sql, 'localities.locality')} where id = ${locality}),
     child (id) as (
-      select p.locality_id from here cross join localities.parent p join localities.locality l on l.id = p.locality_id
+      select p.locality_id from here cross join ${tableOf(sql, 'localities.parent')} p join ${tableOf(sql, 'localities.locality')} l on l.id = p.locality_id
       where p.parent_id = ${locality} and not here.is_to_come and ${inForce('p')} and ${inForce('l')}
-      union select s.locality_id from here cross join localities.succession s where s.successor_id = ${locality} and here.is_to_come),
+      union select s.locality_id from here cross join ${tableOf(sql, 'localities.succession')} s where s.successor_id = ${locality} and here.is_to_come),
     covered (row_id, id) as (
       (select id, id from child ${locality === NATION ? sql`` : sql`union all select ${whole}, ${whole}`})
       union select covered.row_id, edge.below from covered join edge on edge.above = covered.id),
@@ -107,17 +108,25 @@ function placesSql(sql: Sql, { locality, boundaries }: AskedBoard): Fragment {
       where row_id = ${locality} and not exists (select from covered o where o.id = c.id and o.row_id <> ${locality}))`;
 }
 
-/** Each target with its status on both days; null where the figure of the day is an older one than is kept, or made of those beneath. */
+/**
+ * Each target with its status on both days; null where the figure of the day is older than the two whose courses are kept, or made of those
+ * beneath.
+ */
 function judgedSql(sql: Sql, { asOf, since, indicator, directive }: AskedBoard, condition: Fragment): Fragment {
+  const earlier = (day: string): Fragment => sql`
+    case when not is_whole or earlier_as_of is not null then earlier_statuses[width_bucket(${day}::date, earlier_dates)] end`;
+  const status = (place: Fragment, day: string): Fragment => sql`
+    case when ${place} = 0 then ${earlier(day)} when has_figure or not is_whole then statuses[${place}] end`;
   return sql`
-    select target_id, locality_id, indicator_id, ratio,
-      case when now > 0 and not is_sum then statuses[now] end as now, case when before > 0 and not is_sum then statuses[before] end as before
+    select target_id, locality_id, indicator_id, case when now > 0 then ratio else earlier_ratio end as ratio,
+      ${status(sql`now`, asOf)} as now, ${status(sql`before`, since)} as before
     from (
-      select p.target_id, p.locality_id, p.indicator_id, p.ratio, p.statuses,
+      select p.target_id, p.locality_id, p.indicator_id, p.ratio, p.statuses, p.earlier_as_of, p.earlier_ratio, p.earlier_dates, p.earlier_statuses,
         width_bucket(${asOf}::date, p.from_dates) as now, width_bucket(${since}::date, p.from_dates) as before,
-        p.figure_as_of is null and p.locality_id in (select parent_id from localities.parent union all select successor_id from localities.succession)
-          and p.indicator_id in (select i.indicator_id from progress.indicator i where i.definition->>'rollUp' <> 'none') as is_sum
-      from progress.progress p
+        p.figure_as_of is not null as has_figure,
+        p.locality_id in (select parent_id from ${tableOf(sql, 'localities.parent')} union all select successor_id from ${tableOf(sql, 'localities.succession')})
+          and p.indicator_id in (select i.indicator_id from ${tableOf(sql, 'progress.indicator')} i where i.definition->>'rollUp' <> 'none') as is_whole
+      from ${tableOf(sql, 'progress.progress')} p
       where p.from_dates is not null and ${condition}
         ${indicator === undefined ? sql`` : sql`and p.indicator_id = ${indicator}`}
         ${directive === undefined ? sql`` : sql`and p.directive_id = ${directive}`}

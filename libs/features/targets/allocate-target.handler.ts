@@ -12,7 +12,8 @@ import { retriedOnConflict } from '../../event-store/command-handling.attempts.j
 import { comparePositions, type Position, type StreamAppend } from '../../event-store/event-store.js';
 import { LocalityScope } from '../access/locality-scope.js';
 import type { CommandRequest } from '../http/command-request.js';
-import { TARGET, TargetFacts } from './target-facts.js';
+import { TARGET } from '../../domain/target/target.aggregate.js';
+import { TargetFacts } from './target-facts.js';
 import { AllocateTargetCommand } from './targets.command.js';
 
 type Histories = ReadonlyMap<string, History<TargetState | null>>;

@@ -8,7 +8,8 @@ import type { TargetState } from '../../domain/target/target.state.js';
 import { CommandHandling, type Decide } from '../../event-store/command-handling.js';
 import { LocalityScope } from '../access/locality-scope.js';
 import type { CommandRequest } from '../http/command-request.js';
-import { TARGET, TargetFacts } from './target-facts.js';
+import { TARGET } from '../../domain/target/target.aggregate.js';
+import { TargetFacts } from './target-facts.js';
 import { ReplanTargetCommand, ReviseTargetCommand, SetTargetCommand, WithdrawTargetCommand } from './targets.command.js';
 
 /** What the handlers of commands on one target share. */

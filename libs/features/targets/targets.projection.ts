@@ -1,12 +1,11 @@
-import { targetCodec } from '../../domain/target/target.codec.js';
 import type { TargetEvent } from '../../domain/target/target.events.js';
-import { targetDecider, type TargetState } from '../../domain/target/target.state.js';
+import { type TargetState } from '../../domain/target/target.state.js';
 import { yearOf } from '../../domain/kernel/civil-date.js';
 import { metadataOf } from '../../event-store/aggregate.js';
-import { foldBatch, insertRows, lastSteps, STAMP, stampOf, upsert, type Step } from '../../event-store/projection-fold.js';
+import { foldBatch, putStamped, STAMP, stampOf, type Step } from '../../event-store/projection-fold.js';
+import { keepVersions, showKnown } from '../../event-store/projection-versions.js';
 import type { Projection } from '../../event-store/projection.js';
-
-const TARGET = { category: 'target', codec: targetCodec, decider: targetDecider };
+import { TARGET } from '../../domain/target/target.aggregate.js';
 
 const COLUMNS = {
   indicator_id: 'text',
@@ -18,18 +17,10 @@ const COLUMNS = {
   last_due: 'date',
   years: 'int[]',
   withdrawn_on: 'date',
-};
-
-const VERSION_COLUMNS = {
-  id: 'text',
-  revision: 'int',
-  ordinal: 'bigint',
-  recorded_at: 'timestamptz',
   change: 'text',
   reason: 'text',
   actor_id: 'text',
   actor_name: 'text',
-  state: 'jsonb',
 };
 
 const CHANGE = {
@@ -41,12 +32,12 @@ const CHANGE = {
 } as const;
 
 /**
- * The targets as they stand, and every version of each as it stood from a position on: versions are only ever added, so that
- * any moment can be asked again. `years` are those in which a milestone is due.
+ * The targets as they stand, and `target_version`, each of them after every event. `years` are those in which a milestone is due; `change`,
+ * `reason` and the actor are those of the event.
  */
 export const targetsProjection: Projection = {
   name: 'targets',
-  version: 1,
+  version: 2,
   categories: ['target'],
 
   async createTables(tx, schema) {
@@ -54,26 +45,23 @@ export const targetsProjection: Projection = {
       create table ${schema}.target (${STAMP},
         indicator_id text collate "C" not null, locality_id text collate "C" not null, responsible text,
         directive_id text collate "C", allocated_from text collate "C",
-        first_due date, last_due date, years int[] not null, withdrawn_on date);
+        first_due date, last_due date, years int[] not null, withdrawn_on date,
+        change text not null, reason text, actor_id text not null, actor_name text not null);
       create index on ${schema}.target (locality_id);
       create index on ${schema}.target (indicator_id);
       create index on ${schema}.target (directive_id);
-      create index on ${schema}.target (allocated_from);
-      create table ${schema}.target_version (
-        id text collate "C" not null, revision int not null, ordinal bigint not null, recorded_at timestamptz not null,
-        change text not null, reason text, actor_id text not null, actor_name text not null, state jsonb not null,
-        primary key (id, revision))`);
+      create index on ${schema}.target (allocated_from)`);
+    await keepVersions(tx, `${schema}.target`);
+    const version = 'id, revision, ordinal, recorded_at, change, reason, actor_id, actor_name, state';
+    await tx.unsafe(`create view ${schema}.target_version as
+      select ${version} from ${schema}.target union all select ${version} from ${schema}.target_past`);
+    await showKnown(tx, `${schema}.target_version`);
   },
 
   async apply(tx, schema, events) {
     const steps = await foldBatch(tx, `${schema}.target`, TARGET, events);
-    await upsert(
-      tx,
-      `${schema}.target`,
-      COLUMNS,
-      lastSteps(steps).map((step) => ({ ...stampOf(step), ...factsOf(step.state) })),
-    );
-    await insertRows(tx, `${schema}.target_version`, VERSION_COLUMNS, steps.map(versionOf));
+    const rows = steps.map((step) => ({ ...stampOf(step), ...factsOf(step.state), ...changeOf(step) }));
+    await putStamped(tx, `${schema}.target`, COLUMNS, rows);
   },
 };
 
@@ -92,8 +80,8 @@ function factsOf({ indicatorId, localityId, responsible, provenance, allocatedFr
   };
 }
 
-function versionOf(step: Step<TargetState, TargetEvent>) {
-  const { actor } = metadataOf(step.recorded);
-  const reason = 'reason' in step.event.data ? step.event.data.reason : null;
-  return { ...stampOf(step), change: CHANGE[step.event.type], reason, actor_id: actor.id, actor_name: actor.name };
+function changeOf({ recorded, event }: Step<TargetState, TargetEvent>) {
+  const { actor } = metadataOf(recorded);
+  const reason = 'reason' in event.data ? event.data.reason : null;
+  return { change: CHANGE[event.type], reason, actor_id: actor.id, actor_name: actor.name };
 }

@@ -1,4 +1,3 @@
-import { Inject, Injectable } from '@nestjs/common';
 import type { Sql } from 'postgres';
 import type { Page } from '../../contract/lists.js';
 import type { TargetDetail, TargetItem, TargetsQuery } from '../../contract/targets.reads.js';
@@ -7,8 +6,9 @@ import { lacking } from '../../domain/kernel/errors.js';
 import type { Trajectory } from '../../domain/target/target.events.js';
 import { planOf, type TargetState } from '../../domain/target/target.state.js';
 import { checkFilters, isCovered } from '../access/scope.sql.js';
+import { acceptedWords } from '../http/accepted-words.js';
 import { given, listed, type Fragment, type Listing } from '../http/keyset.js';
-import { SQL } from '../http/tokens.js';
+import { tableOf } from '../http/reading.js';
 
 interface Row {
   readonly state: TargetState;
@@ -25,9 +25,8 @@ interface VersionRow extends Pick<Version, 'revision' | 'change' | 'reason' | 'r
 }
 
 /** Reads the tables of the projection `targets`, with names from `indicators` and `localities`. */
-@Injectable()
 export class TargetQueries {
-  constructor(@Inject(SQL) private readonly sql: Sql) {}
+  constructor(private readonly sql: Sql) {}
 
   /** Targets within the scope of a locality. */
   async list(query: TargetsQuery, scope: string): Promise<Page<TargetItem>> {
@@ -38,27 +37,28 @@ export class TargetQueries {
 
   /** A target as of a day, by default now, with its parts and all its versions, whatever the scope. Throws `target_unknown`. */
   async one(id: string, asOf?: CivilDate): Promise<TargetDetail> {
-    const [[row], versions, names] = await Promise.all([
+    const [[row], versions, words, names] = await Promise.all([
       this.sql<Row[]>`select ${columns(this.sql)} from ${tables(this.sql)} where t.id = ${id}`,
       this.versions(id),
+      acceptedWords(this.sql, 'target_id', id),
       this.sql<{ id: string; name: string }[]>`
-        select l.id, l.name from localities.locality l where l.id in
-          (select part->>'localityId' from targets.target t, jsonb_array_elements(t.state->'allocations') part where t.id = ${id})`,
+        select l.id, l.name from ${tableOf(this.sql, 'localities.locality')} l where l.id in
+          (select part->>'localityId' from ${tableOf(this.sql, 'targets.target')} t, jsonb_array_elements(t.state->'allocations') part where t.id = ${id})`,
     ]);
     if (!row) return lacking('target_unknown', { targetId: id });
     const nameOf = new Map(names.map(({ id, name }) => [id, name]));
     const allocations = row.state.allocations.map((part) => ({ ...part, localityName: nameOf.get(part.localityId) ?? null }));
-    return { ...itemOf(row, asOf), note: row.state.note, allocations, versions };
+    return { ...itemOf(row, asOf), note: row.state.note, words, allocations, versions };
   }
 
   private async versions(id: string): Promise<Version[]> {
     const rows = await this.sql<VersionRow[]>`
       select revision, change, reason, ${instant(this.sql, 'recorded_at')} as "recordedAt",
         jsonb_build_object('id', actor_id, 'name', actor_name) as actor, state
-      from targets.target_version where id = ${id} order by revision`;
+      from ${tableOf(this.sql, 'targets.target_version')} where id = ${id} order by revision`;
     return rows.map(({ state, ...version }) => ({
       ...version,
-      provenance: state.provenance,
+      provenance: provenanceIn(state.provenance),
       withdrawn: state.withdrawn,
       ...planIn(state),
     }));
@@ -95,7 +95,8 @@ function isWithdrawn(sql: Sql, asOf: CivilDate | undefined): Fragment {
 }
 
 function tables(sql: Sql): Fragment {
-  return sql`targets.target t left join indicators.indicator i on i.id = t.indicator_id left join localities.locality l on l.id = t.locality_id`;
+  return sql`${tableOf(sql, 'targets.target')} t left join ${tableOf(sql, 'indicators.indicator')} i on i.id = t.indicator_id
+    left join ${tableOf(sql, 'localities.locality')} l on l.id = t.locality_id`;
 }
 
 function columns(sql: Sql): Fragment {
@@ -111,7 +112,15 @@ function itemOf({ state, revision, recordedAt, indicatorName, unit, localityName
   const { targetId: id, indicatorId, localityId, responsible, provenance, allocatedFrom } = state;
   const withdrawn = state.withdrawn && asOf !== undefined && asOf < state.withdrawn.on ? null : state.withdrawn;
   const who = { id, indicatorId, indicatorName, unit, localityId, localityName, responsible };
-  return { ...who, provenance, allocatedFrom, withdrawn, ...planIn(state), revision, recordedAt };
+  return { ...who, provenance: provenanceIn(provenance), allocatedFrom, withdrawn, ...planIn(state), revision, recordedAt };
+}
+
+/** With the way back to the words. */
+function provenanceIn(provenance: TargetState['provenance']): TargetItem['provenance'] {
+  if (!provenance) return null;
+  const { directiveId, words = [] } = provenance;
+  const href = ({ start, end }: (typeof words)[number]): string => `/v1/directives/${directiveId}/text?from=${start}&to=${end}`;
+  return { ...provenance, words: words.map((one) => ({ ...one, href: href(one) })) };
 }
 
 function planIn(state: TargetState): Pick<TargetItem, keyof ReturnType<typeof planOf>> {

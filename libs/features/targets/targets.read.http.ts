@@ -9,19 +9,17 @@ import { RequiresToken } from '../access/requires.js';
 import { Caller } from '../http/command-request.js';
 import type { HttpReply } from '../http/http-request.js';
 import { Operation } from '../http/operation.js';
-import { ReadsFrom } from '../http/read-after.js';
+import { At, type Reading } from '../http/reading.js';
+import { ReadsKnown } from '../http/reads-known.js';
 import { ValidParams, ValidQuery } from '../http/valid.js';
 import { TargetQueries } from './targets.query.js';
 
 @ApiTags('targets')
 @RequiresToken()
-@ReadsFrom('targets', 'indicators', 'localities')
+@ReadsKnown('targets', 'indicators', 'localities', 'directives')
 @Controller('v1/targets')
 export class TargetReadsController {
-  constructor(
-    @Inject(TargetQueries) private readonly queries: TargetQueries,
-    @Inject(LocalityScope) private readonly scope: LocalityScope,
-  ) {}
+  constructor(@Inject(LocalityScope) private readonly scope: LocalityScope) {}
 
   @Get()
   @Operation({
@@ -30,8 +28,12 @@ export class TargetReadsController {
     answer: contract.targetPage,
     refusals: ['locality_unknown', 'locality_out_of_scope', 'indicator_unknown'],
   })
-  async list(@Caller() actor: Actor, @ValidQuery(contract.targetsQuery) query: contract.TargetsQuery): Promise<Page<contract.TargetItem>> {
-    return this.queries.list(query, actor.locality);
+  async list(
+    @At() at: Reading,
+    @Caller() actor: Actor,
+    @ValidQuery(contract.targetsQuery) query: contract.TargetsQuery,
+  ): Promise<Page<contract.TargetItem>> {
+    return new TargetQueries(at.sql).list(query, actor.locality);
   }
 
   @Get(':id')
@@ -42,12 +44,13 @@ export class TargetReadsController {
     refusals: ['target_unknown', 'locality_out_of_scope'],
   })
   async one(
+    @At() at: Reading,
     @Caller() actor: Actor,
     @ValidParams(targetPath) { id }: { id: string },
     @ValidQuery(contract.targetQuery) { asOf }: contract.TargetQuery,
     @Res({ passthrough: true }) reply: HttpReply,
   ): Promise<contract.TargetDetail> {
-    const found = await this.queries.one(id, asOf);
+    const found = await new TargetQueries(at.sql).one(id, asOf);
     await this.scope.check(actor, found.localityId);
     reply.header('etag', `"${found.revision}"`);
     return found;

@@ -33,6 +33,10 @@ export interface Faults {
   unconfirmed: number;
   /** Reads are taken and never answered, so many of the next. */
   silentReads: number;
+  /** Before each event of a read the server takes so long, in milliseconds. */
+  readPauseMs: number;
+  /** Reads stop after so many events and stay open, so many times as there are numbers. */
+  readonly stalledReads: number[];
   /**
    * Checkpoints run ahead: before each event stands a checkpoint so many events further on, and where no event stands yet the
    * end of the log, at which the next one will be written (EventStore/EventStore#4970, 24.10).
@@ -41,5 +45,5 @@ export interface Faults {
 }
 
 export function noFaults(): Faults {
-  return { appends: [], drops: [], unconfirmed: 0, silentReads: 0, checkpointsAhead: 0 };
+  return { appends: [], drops: [], unconfirmed: 0, silentReads: 0, readPauseMs: 0, stalledReads: [], checkpointsAhead: 0 };
 }

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type grpc from '@grpc/grpc-js';
 import type streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { LogRecord } from './log.js';
@@ -31,34 +32,37 @@ async function serve(context: Context, call: ReadCall, options: streams.ReadReq.
     return;
   }
   const stream = options.getStream();
-  if (stream === undefined) await readAll(context, call, options);
-  else await readStream(context, call, stream, options);
+  let left = context.faults.stalledReads.shift() ?? Infinity;
+  for (const answer of stream === undefined ? eventsOfAll(context, call, options) : eventsOf(context, stream, options)) {
+    if (left-- === 0) return;
+    if (context.faults.readPauseMs > 0) await sleep(context.faults.readPauseMs);
+    await send(call, answer);
+  }
   call.end();
 }
 
-async function readStream(
+function* eventsOf(
   context: Context,
-  call: ReadCall,
   from: streams.ReadReq.Options.StreamOptions,
   options: streams.ReadReq.Options,
-): Promise<void> {
+): Generator<streams.ReadResp> {
   const stream = nameOf(from.getStreamIdentifier());
   const revision = from.hasStart() ? 0 : from.hasEnd() ? 'end' : Number(from.getRevision());
   const direction = options.getReadDirection() === 0 ? 'forward' : 'backward';
   const answer = context.store.readStream(stream, revision, direction, Number(options.getCount()));
   if (answer.kind === 'deleted') throw streamDeleted(stream);
-  if (answer.kind !== 'success') return send(call, streamNotFound(stream));
-  for (const record of answer.records) await send(call, recordedEvent(record));
+  if (answer.kind !== 'success') yield streamNotFound(stream);
+  else for (const record of answer.records) yield recordedEvent(record);
 }
 
-async function readAll(context: Context, call: ReadCall, options: streams.ReadReq.Options): Promise<void> {
+function* eventsOfAll(context: Context, call: ReadCall, options: streams.ReadReq.Options): Generator<streams.ReadResp> {
   let left = Number(options.getCount());
   const forwards = options.getReadDirection() === 0;
   let at = startOf(options.getAll()!, context.store.log.end);
   while (left > 0 && !call.cancelled) {
     const count = Math.min(PAGE, left);
     const page: readonly LogRecord[] = forwards ? context.store.log.from(at, count) : context.store.log.before(at, count);
-    for (const record of page) await send(call, recordedEvent(record));
+    for (const record of page) yield recordedEvent(record);
     const last = page.at(-1);
     if (last === undefined) return;
     at = forwards ? last.position + 1n : last.position;

@@ -146,15 +146,17 @@ class Fake implements FakeEventStoreDb, Context {
     const server = this.#services();
     const injector = server.createConnectionInjector(grpc.ServerCredentials.createInsecure());
     const front = createServer((socket) => {
+      // One that was under way when the server was killed would keep it from closing.
+      if (this.#front !== front) return void socket.resetAndDestroy();
       this.#sockets.add(socket);
       socket.on('error', () => undefined);
       socket.on('close', () => this.#sockets.delete(socket));
       injector.injectConnection(socket);
     });
+    this.#front = front;
     front.listen(port, HOST);
     await once(front, 'listening');
     this.#grpc = server;
-    this.#front = front;
     this.port = (front.address() as AddressInfo).port;
   }
 

@@ -1,10 +1,9 @@
-import type { WorkingDays } from '../../../domain/reporting/working-days.js';
 import type { EventStore, RecordedEvent } from '../../../event-store/event-store.js';
 import type { Projection } from '../../../event-store/projection.js';
 import type { RollUps } from '../../http/roll-ups.js';
 import { EvaluatorBatch, type Group, type Kind } from './evaluator-batch.js';
-import { createEvaluatorTables } from './evaluator.tables.js';
-import { KnownWorld } from './known-world.js';
+import { createEvaluatorTables, readTaken, writeTaken } from './evaluator.tables.js';
+import { KnownWorld, WORLD_CATEGORIES } from './known-world.js';
 import { ReportsOwed } from './owed-reports.js';
 
 /** Of the projection, and of its schema. */
@@ -12,7 +11,6 @@ export const EVALUATOR_NAME = 'evaluator';
 
 export interface EvaluatorParts {
   readonly store: EventStore;
-  readonly workingDays: WorkingDays;
   readonly rollUps: RollUps;
 }
 
@@ -22,20 +20,25 @@ export interface EvaluatorParts {
  * between the two neither loses nor doubles anything. Filled anew, it takes over what the streams say and appends nothing;
  * every pair is looked at once afterwards.
  */
-export function alertEvaluator({ store, workingDays, rollUps }: EvaluatorParts): Projection {
+export function alertEvaluator({ store, rollUps }: EvaluatorParts): Projection {
   const world = new KnownWorld(store);
-  const parts = { store, rollUps, reports: new ReportsOwed(workingDays) };
+  const parts = { store, rollUps, reports: new ReportsOwed(() => world.workingDays) };
   return {
     name: EVALUATOR_NAME,
-    version: 3,
-    categories: ['calendar', 'indicator', 'locality', 'target', 'measurement', 'alert'],
+    version: 7,
+    categories: ['calendar', ...WORLD_CATEGORIES, 'target', 'measurement', 'alert'],
     createTables: createEvaluatorTables,
     async apply(tx, schema, events) {
-      await world.load();
-      const batch = new EvaluatorBatch({ tx, schema, isLive: schema === EVALUATOR_NAME }, parts, world);
-      for (const group of grouped(events)) await batch.take(group);
       const last = events.at(-1);
-      if (last) await batch.lookAtDue(last);
+      if (!last) return;
+      const place = { tx, schema, isLive: schema === EVALUATOR_NAME };
+      const { day, through } = await readTaken(place);
+      await world.beAt(through);
+      const batch = new EvaluatorBatch(place, parts, world, day);
+      for (const group of grouped(events)) await batch.take(group);
+      await batch.lookAtDue(last);
+      await writeTaken(place, { day: batch.day, through: last.position });
+      world.leaveAt(last.position);
     },
   };
 }

@@ -8,14 +8,15 @@ import type { RecordedEvent } from '../../../event-store/event-store.js';
 import { decodeRecorded } from '../../../event-store/projection-fold.js';
 import {
   ALWAYS,
+  behind,
   duePairs,
   putPairs,
-  readDay,
   readPairs,
+  streamsWithPairs,
   wake,
   wakeWholes,
-  writeDay,
   writeOutcomes,
+  type DuePair,
   type Outcome,
   type Place,
 } from './evaluator.tables.js';
@@ -34,12 +35,12 @@ const AT_ONCE = 2_000;
 
 /** One batch of events on its way into the tables of the evaluator, and what follows from it into the alert streams. */
 export class EvaluatorBatch {
-  private day: CivilDate | null | undefined;
-
   constructor(
     private readonly place: Place,
     private readonly parts: LookParts,
     private readonly world: KnownWorld,
+    /** The last day that has begun; null before the first. */
+    public day: CivilDate | null,
   ) {}
 
   async take({ kind, events }: Group): Promise<void> {
@@ -61,54 +62,70 @@ export class EvaluatorBatch {
   /** Looks at every pair that may find something on the day that has begun; answers with the reports of which to remind on it. */
   async lookAtDue(cause: RecordedEvent): Promise<readonly OwedReport[]> {
     const owed: OwedReport[] = [];
-    const day = await this.today();
+    const day = this.day;
     if (day === null || !this.place.isLive) return owed;
-    for (let after = ''; ;) {
-      const ids = await duePairs(this.place, day, after, AT_ONCE);
-      for (const one of await this.look(ids.map((targetId) => ({ targetId, cause })))) owed.push(one);
-      if (ids.length < AT_ONCE) return owed;
-      after = ids.at(-1) ?? after;
+    for (let after: DuePair | null = null; ;) {
+      const due: readonly DuePair[] = await duePairs(this.place, day, after, AT_ONCE);
+      for (const one of await this.look(due.map(({ targetId }) => ({ targetId, cause })))) owed.push(one);
+      if (due.length < AT_ONCE) return owed;
+      after = due.at(-1) ?? after;
     }
   }
 
   private async begin(recorded: RecordedEvent): Promise<void> {
     const { day } = decodeRecorded({ codec: calendarDayCodec }, recorded).data;
     this.day = day;
-    await writeDay(this.place, day);
     // Of its own day only: what is looked at later in the day is reminded of the next time.
     await remindOf(await this.lookAtDue(recorded), recorded, day, this.parts, this.world);
   }
 
-  private async today(): Promise<CivilDate | null> {
-    return (this.day ??= await readDay(this.place));
-  }
-
+  /** What an event wakes is looked at before the next, whatever batches they come in. */
   private async takeWorld(events: readonly RecordedEvent[]): Promise<void> {
-    const [indicators, localities] = [new Map<string, CivilDate>(), new Map<string, CivilDate>()];
+    const concerns = await this.concerning(events);
     for (const event of events) {
       this.world.take(event);
-      if (event.stream.startsWith('indicator-')) indicators.set(idOf(event), ALWAYS);
-      else localities.set(idOf(event), (event.data as { effectiveOn?: CivilDate }).effectiveOn ?? ALWAYS);
+      if (!concerns(event)) continue;
+      await this.wakeFor(event);
+      await this.lookAtDue(event);
     }
-    await wake(this.place, 'indicator_id', indicators);
-    await wake(this.place, 'locality_id', localities);
+  }
+
+  /** Which events may wake a pair: most localities have none. While the tables are filled, every pair is to be looked at anyhow. */
+  private async concerning(events: readonly RecordedEvent[]): Promise<(event: RecordedEvent) => boolean> {
+    if (!this.place.isLive) return () => false;
+    const idsIn = (category: string): readonly string[] => events.filter(({ stream }) => stream.startsWith(category)).map(idOf);
+    const found = await streamsWithPairs(this.place, idsIn('indicator-'), idsIn('locality-'));
+    return ({ stream }) => found.has(stream) || !/^(indicator|locality)-/.test(stream);
+  }
+
+  private async wakeFor(event: RecordedEvent): Promise<void> {
+    if (event.stream.startsWith('locality-')) {
+      const on = (event.data as { effectiveOn?: CivilDate }).effectiveOn ?? ALWAYS;
+      return wake(this.place, 'locality_id', new Map([[idOf(event), on]]));
+    }
+    // Any due day and any escalation may move with a holiday or a chain.
+    const ids = event.stream.startsWith('indicator-') ? [idOf(event)] : this.world.indicatorIds();
+    await wake(this.place, 'indicator_id', new Map(ids.map((id) => [id, ALWAYS])));
   }
 
   private async takeTargets(events: readonly RecordedEvent[]): Promise<void> {
-    const ids = [...new Set(events.map(idOf))];
-    const present = await readPairs(this.place, ids);
-    const states = new Map<string, TargetState | null>([...present].map(([id, { target }]) => [id, target]));
-    for (const event of events) {
-      const state = targetDecider.evolve(states.get(idOf(event)) ?? null, decodeRecorded({ codec: targetCodec }, event));
-      if (state) states.set(idOf(event), state);
-    }
-    const begun = { alert: alertDecider.initial, alertRevision: -1, knownFrom: await this.today() };
-    const rows = [...states].flatMap(([targetId, target]) => {
-      const { alert, alertRevision, knownFrom } = present.get(targetId) ?? begun;
+    for (const round of roundsOf(events.map((event) => ({ targetId: idOf(event), cause: event })))) await this.takeTargetsOnce(round);
+  }
+
+  /** One event of each target. */
+  private async takeTargetsOnce(moments: readonly Moment[]): Promise<void> {
+    const present = await readPairs(
+      this.place,
+      moments.map(({ targetId }) => targetId),
+    );
+    const begun = { alert: alertDecider.initial, alertRevision: -1, knownFrom: this.day };
+    const rows = moments.flatMap(({ targetId, cause }) => {
+      const { target: before = null, alert, alertRevision, knownFrom } = { ...begun, ...present.get(targetId) };
+      const target = targetDecider.evolve(before, decodeRecorded({ codec: targetCodec }, cause));
       return target ? [{ targetId, target, alert, alertRevision, knownFrom, nextDay: ALWAYS, ...this.yearsOf(target) }] : [];
     });
     await putPairs(this.place, rows);
-    await this.look([...new Map(events.map((event) => [idOf(event), event]))].map(([targetId, cause]) => ({ targetId, cause })));
+    await this.look(moments);
   }
 
   /** A state is a state in whatever year it is seen; a cumulative figure begins anew each year. */
@@ -119,21 +136,30 @@ export class EvaluatorBatch {
 
   /** What people wrote to alert streams, and the evaluator's own events coming round. */
   private async takeAlerts(events: readonly RecordedEvent[]): Promise<void> {
-    const pairs = new Map(await readPairs(this.place, events.map(idOf)));
-    const changed = new Map<string, Outcome>();
-    for (const event of events) {
-      const pair = pairs.get(idOf(event));
-      if (!pair || event.revision <= pair.alertRevision) continue;
-      const alert = alertDecider.evolve(pair.alert, decodeRecorded({ codec: alertCodec }, event));
-      const { targetId } = pair;
-      pairs.set(targetId, { ...pair, alert, alertRevision: event.revision });
-      changed.set(targetId, { targetId, alert, alertRevision: event.revision, nextDay: ALWAYS });
-    }
-    await writeOutcomes(this.place, [...changed.values()]);
+    const late = await behind(this.place, new Map(events.map((event) => [idOf(event), event.revision])));
+    const moments = events.map((cause) => ({ targetId: idOf(cause), cause }));
+    for (const round of roundsOf(moments.filter(({ targetId }) => late.has(targetId)))) await this.takeAlertsOnce(round);
+  }
+
+  /** One event of each alert. */
+  private async takeAlertsOnce(moments: readonly Moment[]): Promise<void> {
+    const pairs = await readPairs(
+      this.place,
+      moments.map(({ targetId }) => targetId),
+    );
+    const outcomes = moments.flatMap(({ targetId, cause }): Outcome[] => {
+      const pair = pairs.get(targetId);
+      if (!pair || cause.revision <= pair.alertRevision) return [];
+      const alert = alertDecider.evolve(pair.alert, decodeRecorded({ codec: alertCodec }, cause));
+      return [{ targetId, alert, alertRevision: cause.revision, nextDay: ALWAYS }];
+    });
+    await writeOutcomes(this.place, outcomes);
+    const changed = new Set(outcomes.map(({ targetId }) => targetId));
+    await this.look(moments.filter(({ targetId }) => changed.has(targetId)));
   }
 
   private async takeMeasurements(events: readonly RecordedEvent[]): Promise<void> {
-    const day = await this.today();
+    const day = this.day;
     if (!this.place.isLive || day === null) return;
     for (const round of roundsOf(await this.touched(events))) await this.look(round);
     // A sum changes with each of its parts: it is looked at once a day.
@@ -169,7 +195,7 @@ export class EvaluatorBatch {
   }
 
   private async look(moments: readonly Moment[]): Promise<readonly OwedReport[]> {
-    const day = await this.today();
+    const day = this.day;
     if (day === null || !this.place.isLive || moments.length === 0) return [];
     return lookAt(moments, day, this.place, this.parts, this.world);
   }

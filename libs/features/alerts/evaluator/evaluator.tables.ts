@@ -1,6 +1,7 @@
 import type { TransactionSql } from 'postgres';
 import type { AlertState } from '../../../domain/alert/alert.state.js';
 import type { CivilDate } from '../../../domain/kernel/civil-date.js';
+import { START, type Position } from '../../../event-store/event-store.js';
 import type { TargetState } from '../../../domain/target/target.state.js';
 
 /** Where a batch is written. `isLive` is false while the tables are filled anew: then nothing is looked at. */
@@ -31,21 +32,26 @@ export async function createEvaluatorTables(tx: TransactionSql, schema: string):
     create table ${schema}.pair (
       target_id text collate "C" primary key, indicator_id text collate "C" not null, locality_id text collate "C" not null,
       year_from int not null, year_to int not null, target jsonb not null, alert jsonb not null, alert_revision int not null, known_from date, next_day date);
-    create index pair_next_day on ${schema}.pair (next_day);
+    create index pair_next_day on ${schema}.pair (next_day, target_id);
     create index pair_figure on ${schema}.pair (indicator_id, locality_id);
     create index pair_locality on ${schema}.pair (locality_id);
-    create table ${schema}.day (day date not null)`);
+    create table ${schema}.taken (is_one boolean primary key default true check (is_one), day date, through text not null);
+    insert into ${schema}.taken (through) values ('${START}')`);
 }
 
-/** The last day that has begun; null before the first. */
-export async function readDay({ tx, schema }: Place): Promise<CivilDate | null> {
-  const [row] = await tx.unsafe<{ day: CivilDate }[]>(`select day::text from ${schema}.day`);
-  return row?.day ?? null;
+/** How far events were taken: the last day that has begun, null before the first, and the position of the last event. */
+export interface Taken {
+  readonly day: CivilDate | null;
+  readonly through: Position;
 }
 
-export async function writeDay({ tx, schema }: Place, day: CivilDate): Promise<void> {
-  await tx.unsafe(`delete from ${schema}.day`);
-  await tx.unsafe(`insert into ${schema}.day values ($1::text::date)`, [day]);
+export async function readTaken({ tx, schema }: Place): Promise<Taken> {
+  const [row] = await tx.unsafe<Taken[]>(`select day::text, through from ${schema}.taken`);
+  return row ?? { day: null, through: START };
+}
+
+export async function writeTaken({ tx, schema }: Place, { day, through }: Taken): Promise<void> {
+  await tx.unsafe(`update ${schema}.taken set day = $1::text::date, through = $2`, [day, through]);
 }
 
 const COLUMNS = `target_id as "targetId", target, alert, alert_revision as "alertRevision", known_from::text as "knownFrom", next_day::text as "nextDay"`;
@@ -55,13 +61,28 @@ export async function readPairs({ tx, schema }: Place, ids: readonly string[]): 
   return new Map(rows.map((pair) => [pair.targetId, pair]));
 }
 
-/** Pairs that may find something on `day`, a portion at a time in the order of their ids. */
-export async function duePairs({ tx, schema }: Place, day: CivilDate, after: string, limit: number): Promise<readonly string[]> {
-  const rows = await tx.unsafe<{ id: string }[]>(
-    `select target_id as id from ${schema}.pair where next_day <= $1::text::date and target_id > $2 order by target_id limit $3`,
-    [day, after, limit],
+export interface DuePair {
+  readonly targetId: string;
+  readonly nextDay: CivilDate;
+}
+
+/** Pairs that may find something on `day`, a portion at a time: the longest due first, those after `after`. */
+export async function duePairs({ tx, schema }: Place, day: CivilDate, after: DuePair | null, limit: number): Promise<readonly DuePair[]> {
+  return tx.unsafe<DuePair[]>(
+    `select target_id as "targetId", next_day::text as "nextDay" from ${schema}.pair
+     where next_day <= $1::text::date and (next_day, target_id) > ($2::text::date, $3) order by next_day, target_id limit $4`,
+    [day, after?.nextDay ?? '-infinity', after?.targetId ?? '', limit],
   );
-  return rows.map(({ id }) => id);
+}
+
+/** Which of these alert streams were read here no further than before the given revision. */
+export async function behind({ tx, schema }: Place, revisions: ReadonlyMap<string, number>): Promise<ReadonlySet<string>> {
+  const rows = await tx.unsafe<{ id: string }[]>(
+    `select p.target_id as id from unnest($1::text[], $2::int[]) e(target_id, revision) join ${schema}.pair p using (target_id)
+     where p.alert_revision < e.revision`,
+    [[...revisions.keys()], [...revisions.values()]],
+  );
+  return new Set(rows.map(({ id }) => id));
 }
 
 interface PairRow extends Pair {
@@ -93,6 +114,20 @@ export async function writeOutcomes({ tx, schema }: Place, outcomes: readonly Ou
      from jsonb_to_recordset($1::jsonb) as r("targetId" text, alert jsonb, "alertRevision" int, "nextDay" date) where p.target_id = r."targetId"`,
     [outcomes as never],
   );
+}
+
+/** The streams of those indicators and localities that have pairs. */
+export async function streamsWithPairs(
+  { tx, schema }: Place,
+  indicatorIds: readonly string[],
+  localityIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await tx.unsafe<{ stream: string }[]>(
+    `select 'indicator-' || id as stream from unnest($1::text[]) id where exists (select from ${schema}.pair where indicator_id = id)
+     union all select 'locality-' || id from unnest($2::text[]) id where exists (select from ${schema}.pair where locality_id = id)`,
+    [[...indicatorIds], [...localityIds]],
+  );
+  return new Set(rows.map(({ stream }) => stream));
 }
 
 /** Lets pairs be looked at again: those of indicators whose rules changed at once, those of a locality that ends on the day it does. */

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { calendarDayCodec } from '../../../domain/calendar-day/calendar-day.codec.js';
-import { beginDays } from '../../../domain/calendar-day/calendar-day.decide.js';
+import { beginDays, calendarDayDecider } from '../../../domain/calendar-day/calendar-day.decide.js';
 import { calendarDayStream, calendarDayStreamOf, type CalendarDayEvent } from '../../../domain/calendar-day/calendar-day.events.js';
-import { yearOf, type CivilDate } from '../../../domain/kernel/civil-date.js';
+import { daysBetween, yearOf, type CivilDate } from '../../../domain/kernel/civil-date.js';
 import { draftsOf } from '../../../event-store/command-handling.drafts.js';
 import { WrongExpectedRevision } from '../../../event-store/errors.js';
 import { uuidV5 } from '../../../event-store/event-ids.js';
@@ -13,7 +13,7 @@ const LOOK_EVERY_MS = 15_000;
 const MOST_YEARS_BACK = 10;
 /** Namespace of the ids of these events: the same day, the same id. */
 const DAYS = '0c9a1b64-1d0c-5f5e-9c0e-6f6a2f0d7a11';
-const CALENDAR = { category: 'calendar', codec: calendarDayCodec, decider: { initial: null, evolve: () => null } };
+const CALENDAR = { category: 'calendar', codec: calendarDayCodec, decider: calendarDayDecider };
 
 export interface DayKeeping {
   readonly store: EventStore;
@@ -22,18 +22,43 @@ export interface DayKeeping {
   readonly log: { info(facts: object, sentence: string): void; warn(facts: object, sentence: string): void };
 }
 
+/** What is recorded of days cannot be taken back: a leap is believed once the clock has stood there for an hour, so that a slip of it does no harm. */
+const LONGEST_LEAP_DAYS = 31;
+const HOLD_MS = 3_600_000;
+
+/** Whether to believe that the day is `today` after `last`. */
+export type Belief = (last: CivilDate | null, today: CivilDate) => boolean;
+
+/** `uptime` in milliseconds, from a clock that nobody sets. */
+export function believingNoLeap(uptime: () => number): Belief {
+  let since: number | null = null;
+  return (last, today) => {
+    const isLeap = last !== null && daysBetween(last, today) > LONGEST_LEAP_DAYS;
+    since = isLeap ? (since ?? uptime()) : null;
+    return since === null || uptime() - since >= HOLD_MS;
+  };
+}
+
 /** Records every day as it begins, after an outage each of those missed in order, until `signal` aborts. */
 export async function keepDays(parts: DayKeeping, signal: AbortSignal): Promise<void> {
+  const believes = believingNoLeap(() => performance.now());
   while (!signal.aborted) {
-    await recordDays(parts).catch((error: unknown) => parts.log.warn({ error: String(error) }, 'the day cannot be recorded yet'));
+    await recordDays(parts, believes).catch((error: unknown) => parts.log.warn({ error: String(error) }, 'the day cannot be recorded yet'));
     await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => {});
   }
 }
 
 /** Records the days that began since the last one recorded; the first time, today alone. Safe to repeat. Throws the store's errors. */
-export async function recordDays({ store, today, log }: DayKeeping): Promise<void> {
+export async function recordDays({ store, today, log }: DayKeeping, believes: Belief = () => true): Promise<void> {
   const now = today();
   const last = await lastDay(store, now);
+  if (!believes(last?.day ?? null, now)) {
+    log.warn(
+      { last: last?.day, today: now },
+      'the clock leapt or the outage was long: days are recorded once it has stood there for an hour',
+    );
+    return;
+  }
   const events = beginDays(last?.day ?? null, now);
   if (events.length === 0) return;
   try {

@@ -1,43 +1,81 @@
 import type { Sentence } from '../../../domain/alert/alert.events.js';
-import { indicatorCodec } from '../../../domain/indicator/indicator.codec.js';
-import { indicatorDecider, type IndicatorState } from '../../../domain/indicator/indicator.decide.js';
+import { chainOn, ESCALATION_CHAIN, type Chain, type EscalationChainState } from '../../../domain/alert/escalation-chain.decide.js';
+import { escalationChainStream } from '../../../domain/alert/escalation-chain.events.js';
+import { type IndicatorState } from '../../../domain/indicator/indicator.decide.js';
 import { indicatorStream } from '../../../domain/indicator/indicator.events.js';
 import type { CivilDate } from '../../../domain/kernel/civil-date.js';
-import { localityCodec } from '../../../domain/locality/locality.codec.js';
 import { localityStream } from '../../../domain/locality/locality.events.js';
-import { localityDecider, type LocalityState } from '../../../domain/locality/locality.state.js';
+import { type LocalityState } from '../../../domain/locality/locality.state.js';
 import type { Aggregate } from '../../../event-store/aggregate.js';
-import type { EventStore, RecordedEvent } from '../../../event-store/event-store.js';
+import { comparePositions, START, type EventStore, type Position, type RecordedEvent } from '../../../event-store/event-store.js';
 import { decodeRecorded } from '../../../event-store/projection-fold.js';
 import type { DomainEvent } from '../../../domain/kernel/decider.js';
+import { LOCALITY } from '../../../domain/locality/locality.aggregate.js';
+import { overridesOf, PUBLIC_HOLIDAYS, type PublicHolidaysState } from '../../../domain/reporting/public-holidays.decide.js';
+import { workingDays, type WorkingDays } from '../../../domain/reporting/working-days.js';
+import { INDICATOR } from '../../../domain/indicator/indicator.aggregate.js';
 
-const INDICATOR = { category: 'indicator', codec: indicatorCodec, decider: indicatorDecider };
-const LOCALITY = { category: 'locality', codec: localityCodec, decider: localityDecider };
+/** The categories that it is made of. */
+export const WORLD_CATEGORIES = ['indicator', 'locality', 'holidays', 'escalation'];
 
 interface Known {
   readonly revision: number;
   readonly state: unknown;
 }
 
-/** Indicators and localities: few beside figures, so they are folded in memory, once per process. */
+/** Indicators, localities, announced holidays and chains of escalation as they are known at a position: few beside figures, so they are kept in memory. */
 export class KnownWorld {
   private readonly known = new Map<string, Known>();
-  private loading: Promise<void> | null = null;
+  private days = workingDays();
+  /** The position that it is the state after, between two batches; null within one, and after one that failed. */
+  private through: Position | null = null;
 
   constructor(private readonly store: EventStore) {}
 
-  /** Reads the history of both, once. */
-  load(): Promise<void> {
-    return (this.loading ??= this.readAll().catch((error: unknown) => {
-      this.loading = null;
-      throw error;
-    }));
+  /**
+   * Makes it the state after a position. Where it was not left there, since this process has just begun, a batch failed or another
+   * process took events meanwhile, it is read anew.
+   */
+  async beAt(position: Position): Promise<void> {
+    const isThere = this.through === position;
+    this.through = null;
+    if (isThere) return;
+    this.known.clear();
+    this.days = workingDays();
+    if (position !== START) await this.readTo(position);
   }
 
-  /** Takes an event that it does not know yet. Throws `UndecodableEventError`. */
+  /** Everything up to a position was taken. */
+  leaveAt(position: Position): void {
+    this.through = position;
+  }
+
+  /** Takes the next event. Throws `UndecodableEventError`. */
   take(recorded: RecordedEvent): void {
     if (recorded.stream.startsWith('indicator-')) this.fold(INDICATOR, recorded);
     if (recorded.stream.startsWith('locality-')) this.fold(LOCALITY, recorded);
+    if (recorded.stream.startsWith('holidays-')) this.takeHolidays(recorded);
+    if (recorded.stream.startsWith('escalation-')) this.fold(ESCALATION_CHAIN, recorded);
+  }
+
+  /** The days that are worked, as far as they are announced. */
+  get workingDays(): WorkingDays {
+    return this.days;
+  }
+
+  /** The chain that holds on a day for alerts of a locality: its own, or the nearest from above; null for the built-in one. */
+  chainOf(localityId: string, day: CivilDate): Chain | null {
+    for (const id of [localityId, ...this.above(localityId, day)]) {
+      const state = (this.known.get(escalationChainStream(id))?.state ?? []) as EscalationChainState;
+      const chain = chainOn(state, day);
+      if (chain) return chain;
+    }
+    return null;
+  }
+
+  /** Every indicator that is defined. */
+  indicatorIds(): readonly string[] {
+    return [...this.known.keys()].flatMap((stream) => (stream.startsWith('indicator-') ? [stream.slice('indicator-'.length)] : []));
   }
 
   indicator(id: string): IndicatorState {
@@ -70,15 +108,24 @@ export class KnownWorld {
     return first ? (this.successorOn(first.localityId, day) ?? first.localityId) : null;
   }
 
+  private takeHolidays(recorded: RecordedEvent): void {
+    this.fold(PUBLIC_HOLIDAYS, recorded);
+    const years = [...this.known].filter(([stream]) => stream.startsWith('holidays-'));
+    this.days = workingDays(overridesOf(years.map(([, { state }]) => state as PublicHolidaysState)));
+  }
+
   private parentOn(id: string, day: CivilDate): string | null {
     const periods = this.locality(id)?.parents ?? [];
     const period = periods.findLast(({ from }) => from === null || from <= day) ?? periods[0];
     return period?.parentId ?? null;
   }
 
-  private async readAll(): Promise<void> {
-    for await (const { events } of this.store.readAll({ filter: { categories: ['indicator', 'locality'] }, batchSize: 5_000 }))
-      for (const event of events) this.take(event);
+  private async readTo(position: Position): Promise<void> {
+    for await (const { events } of this.store.readAll({ filter: { categories: WORLD_CATEGORIES }, batchSize: 5_000 }))
+      for (const event of events) {
+        if (comparePositions(event.position, position) > 0) return;
+        this.take(event);
+      }
   }
 
   private fold<State, Event extends DomainEvent>(aggregate: Aggregate<State, Event>, recorded: RecordedEvent): void {

@@ -1,6 +1,5 @@
-import { alertCodec } from '../../../domain/alert/alert.codec.js';
 import { alertStream } from '../../../domain/alert/alert.events.js';
-import type { ReportedFigure } from '../../../domain/alert/alert.input.js';
+import type { WeighedFigure } from '../../../domain/alert/alert.implausible.js';
 import { alertDecider } from '../../../domain/alert/alert.state.js';
 import type { Actor } from '../../../domain/kernel/command.js';
 import type { CivilDate } from '../../../domain/kernel/civil-date.js';
@@ -19,8 +18,8 @@ import { readPairs, writeOutcomes, type Outcome, type Pair, type Place } from '.
 import type { KnownWorld } from './known-world.js';
 import type { ReportsOwed } from './owed-reports.js';
 import { isWhole, look, type Looked } from './look.js';
+import { ALERT } from '../../../domain/alert/alert.aggregate.js';
 
-const ALERT = { category: 'alert', codec: alertCodec, decider: alertDecider };
 const MOST_ATTEMPTS = 5;
 
 /** Who raises, escalates and resolves alerts: the program itself. */
@@ -49,7 +48,7 @@ export interface LookParts {
   readonly rollUps: RollUps;
 }
 
-type Figures = ReadonlyMap<string, readonly ReportedFigure[] | 'incomplete'>;
+type Figures = ReadonlyMap<string, readonly WeighedFigure[] | 'incomplete'>;
 
 /**
  * Looks at pairs, each once, with the figures on record at its cause; appends what is to be said, and keeps what became of them.
@@ -65,8 +64,8 @@ export async function lookAt(
   const ids = moments.map(({ targetId }) => targetId);
   await figuresThrough(place.tx, latest(moments));
   const asked = moments.map(({ targetId, cause }) => ({ targetId, until: cause.position }));
-  const own = await figuresOf(place, asked, day);
-  let pairs = await readPairs(place, ids);
+  const [own, found] = await Promise.all([figuresOf(place, asked, day, (id) => world.indicator(id)), readPairs(place, ids)]);
+  let pairs = found;
   const figures = await withSums(own, pairs, day, rollUps, world);
   for (let attempt = 1; ; attempt++) {
     const said = moments.flatMap(({ targetId, cause }): Said[] => {
@@ -88,7 +87,7 @@ export async function lookAt(
 
 /** The sums of those beneath, for wholes that have no figure of their own. */
 async function withSums(
-  own: ReadonlyMap<string, readonly ReportedFigure[]>,
+  own: ReadonlyMap<string, readonly WeighedFigure[]>,
   pairs: ReadonlyMap<string, Pair>,
   day: CivilDate,
   rollUps: RollUps,
@@ -100,7 +99,7 @@ async function withSums(
     day,
   );
   const asFigures = [...sums].map(([id, sum]) => [id, sum === 'incomplete' ? sum : [{ ...sum, measurementId: null }]] as const);
-  return new Map<string, readonly ReportedFigure[] | 'incomplete'>([...own, ...asFigures]);
+  return new Map<string, readonly WeighedFigure[] | 'incomplete'>([...own, ...asFigures]);
 }
 
 const latest = (moments: readonly Moment[]): string =>

@@ -1,3 +1,4 @@
+import { weigh, type WeighedFigure } from '../../../domain/alert/alert.implausible.js';
 import type { AlertContext, AlertInput, ReportedFigure } from '../../../domain/alert/alert.input.js';
 import type { WorkingDays } from '../../../domain/reporting/working-days.js';
 import { assessAlert } from '../../../domain/alert/alert.assess.js';
@@ -13,6 +14,8 @@ import type { CompiledPlan } from '../../../domain/schedule/compile.js';
 import { knownPlan } from '../../../domain/schedule/known-plans.js';
 import { evaluate } from '../../../domain/schedule/evaluate.js';
 import { outlookOf } from '../../../domain/schedule/outlook.js';
+import { ofRunningSums } from '../../../domain/measurement/running-sums.js';
+import { taskReminders } from '../../../domain/reminder/reminder.tasks.js';
 import { schedulePlan } from '../../../domain/schedule/schedule-plan.js';
 import type { TargetState } from '../../../domain/target/target.state.js';
 import type { KnownWorld } from './known-world.js';
@@ -23,7 +26,7 @@ export interface Sight {
   readonly target: TargetState;
   readonly alert: AlertState;
   /** One a date, the newest first; for a sum one at most, `incomplete` while some beneath have not reported. */
-  readonly figures: readonly ReportedFigure[] | 'incomplete';
+  readonly figures: readonly WeighedFigure[] | 'incomplete';
   /** The day on which the target was set; null where that is not known. */
   readonly knownFrom: CivilDate | null;
   readonly day: CivilDate;
@@ -68,13 +71,15 @@ function contextOf(target: TargetState, alert: AlertState, day: CivilDate, world
   const { targetId, indicatorId, localityId } = target;
   const at = alert.open?.localityId ?? world.successorOn(localityId, day) ?? localityId;
   const subject = { targetId, indicatorId, localityId: at, parents: world.above(at, day) };
-  return { day, policy: DEFAULT_POLICY, workingDays, subject };
+  const own = world.chainOf(at, day);
+  const policy = own ? { ...DEFAULT_POLICY, chain: own.steps, chainFrom: own.from } : DEFAULT_POLICY;
+  return { day, policy, workingDays, subject };
 }
 
 type Indicator = NonNullable<IndicatorState>;
 
 interface Reported extends Sight {
-  readonly figures: readonly ReportedFigure[];
+  readonly figures: readonly WeighedFigure[];
 }
 
 function inputOf(
@@ -87,17 +92,17 @@ function inputOf(
   const { target, figures, day } = sight;
   const schedule = schedulePlan(target, indicator, target.withdrawn?.on ?? null);
   const plan = knownPlan(schedule);
-  const [figure = null, previous = null] = figures;
-  const evaluation = evaluate(plan, figure, day, inTime(plan, figures));
-  const owed = owedOf(sight, indicator, evaluation.status, world, reports);
-  const { accumulation, min, max } = indicator;
-  const outlook = outlookOf(plan, figures.toReversed(), day, { accumulation, min, max });
-  return { ...context, indicator, names: namesOf(target, indicator, world), plan, evaluation, figure, previous, ...owed, outlook };
+  const rule = ofRunningSums(indicator);
+  const { counting, doubted } = weigh({ indicator: rule, plan, policy: context.policy }, figures);
+  const [figure = null, previous = null, ...earlier] = counting;
+  const evaluation = evaluate(plan, figure, day, inTime(plan, counting));
+  const owed = owedOf(sight, plan, indicator, evaluation.status, world, reports);
+  const outlook = outlookOf(plan, counting.toReversed(), day, rule);
+  const names = namesOf(target, indicator, world);
+  return { ...context, indicator: rule, names, plan, evaluation, figure, previous, earlier, doubted, ...owed, outlook };
 }
 
-const isOver = (status: string): boolean => status === 'achieved' || status === 'withdrawn' || status === 'missed';
-
-function inTime({ limits }: CompiledPlan, figures: readonly ReportedFigure[]): ReportedFigure | null {
+function inTime({ limits }: CompiledPlan, figures: readonly WeighedFigure[]): ReportedFigure | null {
   const lastDay = limits.at(-1)?.lastDay;
   return (lastDay !== undefined && figures.find(({ asOf }) => asOf <= lastDay)) || null;
 }
@@ -108,16 +113,24 @@ function namesOf({ localityId }: TargetState, indicator: Indicator, world: Known
 
 const NOTHING: OwedReports = { overdue: null, nextDueOn: null, toRemind: [], nextReminder: null };
 
-/** A task owes no report, its word is enough; nor does a sum, whose parts do; nor a locality for the time after its end. */
+/** A task owes no report, but is reminded of before its day; nor does a sum, whose parts do. */
 function owedOf(
   { target, figures, knownFrom, day }: Reported,
+  plan: CompiledPlan,
   indicator: Indicator,
   status: string,
   world: KnownWorld,
   reports: ReportsOwed,
 ): OwedReports {
   const isSum = figures.length > 0 ? figures[0]?.measurementId === null : target.allocations.length > 0;
-  if (isOver(status) || isSum || indicator.shape === 'task' || day <= target.baseline.on) return NOTHING;
-  const newest = figures[0]?.asOf ?? null;
-  return reports.of(target, indicator, { newest, knownFrom, validTo: world.locality(target.localityId)?.validTo ?? null }, day);
+  if (isSum || day <= target.baseline.on) return NOTHING;
+  if (plan.isTask)
+    return status === 'achieved' || status === 'withdrawn' ? NOTHING : { ...NOTHING, ...taskReminders(plan, day, reports.workingDays) };
+  const asOf = figures.map((figure) => figure.asOf);
+  return reports.of(
+    target,
+    indicator,
+    { asOf, knownFrom, life: world.locality(target.localityId), isWithdrawn: status === 'withdrawn' },
+    day,
+  );
 }

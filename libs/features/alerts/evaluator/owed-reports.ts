@@ -2,6 +2,7 @@ import type { AlertInput } from '../../../domain/alert/alert.input.js';
 import type { IndicatorState } from '../../../domain/indicator/indicator.decide.js';
 import { addDays, type CivilDate } from '../../../domain/kernel/civil-date.js';
 import { DEFAULT_CALENDAR, dutiesBetween, type Duty, type ReportingCalendar } from '../../../domain/reporting/calendar.js';
+import { awaitedSpan, inLife, isOwed, owedSpan, type Awaiting } from '../../../domain/reporting/owed-span.js';
 import { reminderDaysOf } from '../../../domain/reminder/reminder.days.js';
 import type { WorkingDays } from '../../../domain/reporting/working-days.js';
 import type { TargetState } from '../../../domain/target/target.state.js';
@@ -22,33 +23,36 @@ interface KnownDuty extends Duty {
   readonly remindOn: readonly CivilDate[];
 }
 
-interface Known {
-  /** Date of the newest figure. */
-  readonly newest: CivilDate | null;
+/** What is known of a target's reports; `asOf` are the dates of the figures that stand, the newest first. */
+export interface KnownReports extends Pick<Awaiting, 'isWithdrawn'> {
+  readonly asOf: readonly CivilDate[];
   /** The day on which the target was set. */
   readonly knownFrom: CivilDate | null;
-  /** Last day of the locality. */
-  readonly validTo: CivilDate | null;
+  /** First and last day of the locality. */
+  readonly life: { readonly validFrom: CivilDate | null; readonly validTo: CivilDate | null } | null;
 }
 
 /** Which reports targets owe around a day. Targets share few calendars, so the duties of each are worked out once a day. */
 export class ReportsOwed {
   private readonly kept = new Map<string, readonly KnownDuty[]>();
+  private keptBy: WorkingDays | null = null;
 
-  constructor(readonly workingDays: WorkingDays) {}
+  constructor(private readonly days: () => WorkingDays) {}
 
-  /**
-   * The oldest report that is missing on the day, the due day of the next, and what to remind of. Owed are those of periods that end after the
-   * baseline and begin by the last milestone, but none that was due before the target was set or ends after the locality did.
-   */
-  of(target: TargetState, indicator: NonNullable<IndicatorState>, { newest, knownFrom, validTo }: Known, day: CivilDate): OwedReports {
-    const [start, end] = [target.baseline.on, target.milestones.at(-1)?.due ?? target.baseline.on];
-    const isInTime = ({ from, cutOff }: Duty): boolean => cutOff > start && from <= end && (validTo === null || cutOff <= validTo);
-    const isOwed = (duty: Duty): boolean =>
-      isInTime(duty) && (knownFrom === null || duty.dueOn >= knownFrom) && (newest === null || duty.from > newest);
+  /** Those known now: announcements come in meanwhile. */
+  get workingDays(): WorkingDays {
+    return this.days();
+  }
+
+  /** The oldest report that is missing on the day, the due day of the next, and what to remind of: the same that `GET /v1/duties` tells. */
+  of(target: TargetState, indicator: NonNullable<IndicatorState>, known: KnownReports, day: CivilDate): OwedReports {
+    const { asOf, knownFrom, life, isWithdrawn } = known;
+    const span = inLife(owedSpan(target, knownFrom), life?.validFrom ?? null, life?.validTo ?? null);
+    const awaited = awaitedSpan(span, { newest: asOf[0] ?? null, isFlow: indicator.accumulation === 'flow', isWithdrawn });
+    const isMissed = (duty: Duty): boolean => isOwed(duty, awaited) && !asOf.some((date) => date >= duty.from && date <= duty.cutOff);
     const duties = this.around(indicator.calendar ?? DEFAULT_CALENDAR, day);
-    const missing = duties.find((duty) => duty.dueOn < day && isOwed(duty));
-    const open = duties.filter((duty) => duty.dueOn >= day && isOwed(duty));
+    const missing = duties.find((duty) => duty.dueOn < day && isMissed(duty));
+    const open = duties.filter((duty) => duty.dueOn >= day && isMissed(duty));
     return {
       overdue: missing ? { period: missing.period, dueOn: missing.dueOn } : null,
       nextDueOn: open[0]?.dueOn ?? null,
@@ -58,13 +62,15 @@ export class ReportsOwed {
   }
 
   private around(calendar: ReportingCalendar, day: CivilDate): readonly KnownDuty[] {
+    const { workingDays } = this;
+    if (this.kept.size >= MOST_KEPT || this.keptBy !== workingDays) this.kept.clear();
+    this.keptBy = workingDays;
     const key = `${day} ${JSON.stringify(calendar)}`;
     const kept = this.kept.get(key);
     if (kept) return kept;
-    if (this.kept.size >= MOST_KEPT) this.kept.clear();
-    const duties = dutiesBetween(calendar, addDays(day, -DAYS_BACK), addDays(day, DAYS_AHEAD), this.workingDays).map((duty) => ({
+    const duties = dutiesBetween(calendar, addDays(day, -DAYS_BACK), addDays(day, DAYS_AHEAD), workingDays).map((duty) => ({
       ...duty,
-      remindOn: duty.dueOn < day ? [] : reminderDaysOf(duty.dueOn, this.workingDays),
+      remindOn: duty.dueOn < day ? [] : reminderDaysOf(duty.dueOn, workingDays),
     }));
     this.kept.set(key, duties);
     return duties;

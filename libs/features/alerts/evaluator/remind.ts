@@ -50,8 +50,9 @@ function remindersOf(owed: readonly OwedReport[], day: CivilDate, world: KnownWo
   for (const { target, duty } of owed) {
     const { targetId, indicatorId } = target;
     const place = world.successorOn(target.localityId, day) ?? target.localityId;
-    const { name: vi = indicatorId, nameEn: en = indicatorId } = world.indicator(indicatorId) ?? {};
-    const named = { targetId, indicatorId, period: duty.period, dueOn: duty.dueOn, name: { vi, en } };
+    const { name: vi = indicatorId, nameEn: en = indicatorId, shape } = world.indicator(indicatorId) ?? {};
+    const task = shape === 'task' && { isTask: true as const };
+    const named = { targetId, indicatorId, period: duty.period, dueOn: duty.dueOn, ...task, name: { vi, en } };
     const others = byPlace.get(place);
     if (others) others.push(named);
     else byPlace.set(place, [named]);

@@ -1,0 +1,205 @@
+import type { DirectiveItem } from '../../libs/contract/directives.reads.js';
+import type { ProposalItem } from '../../libs/contract/proposals.reads.js';
+import { ApiError, readAt, send } from './api.js';
+import { DirectiveHead } from './directive-head.js';
+import { mayReview } from './directive-name.js';
+import { showDialog } from './dialog.js';
+import { h } from './dom.js';
+import { newKey } from './keys.js';
+import { patiently } from './patience.js';
+import type { Action } from './proposal-card.js';
+import { acceptAll, outcomeOf } from './proposal-bulk.js';
+import { Choices } from './proposal-choices.js';
+import { formOf } from './proposal-forms.js';
+import { ProposalList } from './proposal-list.js';
+import { lacksOf, plainAcceptance, type PlainAcceptance } from './proposal-readiness.js';
+import { ProposalWindow, type Shown } from './proposal-window.js';
+import { TextPane } from './text-pane.js';
+import type { Speech } from './text.js';
+
+/** Where to begin: not before a position in the history, at a code point of the text. */
+export interface Place {
+  readonly after?: string | null;
+  readonly at?: number | null;
+}
+
+export interface ReviewDoors {
+  readonly openTarget: (targetId: string) => void;
+  /** Something was decided, as of a position. */
+  readonly decided: (position: string) => void;
+}
+
+/** A directive's text beside its proposals: each is marked where it stands, and decided here. */
+export class DirectiveReview {
+  private readonly window: ProposalWindow;
+  private readonly list: ProposalList;
+  private readonly head: DirectiveHead;
+  private readonly said = h('p', { class: 'refusal', role: 'alert' });
+  private readonly pane: TextPane;
+  /** Why proposals could not be accepted with others, until they are decided. */
+  private readonly refusals = new Map<number, string>();
+
+  private constructor(
+    private directive: DirectiveItem,
+    private choices: Choices,
+    private readonly speech: Speech,
+    private readonly doors: ReviewDoors,
+  ) {
+    this.window = new ProposalWindow(`${pathOf(directive.id)}/proposals`, speech.language);
+    this.pane = new TextPane(directive, speech, (n) => void this.choose(n));
+    this.head = new DirectiveHead(directive, speech, (position) => this.refresh(position));
+    this.list = new ProposalList(speech, {
+      words: (n) => void this.toWords(n),
+      act: mayReview() ? (proposal, action) => void this.act(proposal, action) : null,
+      acceptMany: (numbers) => void this.acceptMany(numbers),
+      more: () => void this.further('more'),
+      earlier: () => void this.further('earlier'),
+      filter: (shown) => void this.filter(shown),
+      openTarget: doors.openTarget,
+      lacks: (proposal) => this.lacks(proposal),
+      called: (id) => this.choices.called(id),
+      pageOf: (at) => directive.text?.pages?.findLast(({ start }) => start <= at)?.page ?? null,
+    });
+  }
+
+  /** Shows the directive as of a position, at certain words where they are asked for. Throws `ApiError`. */
+  static async open(id: string, speech: Speech, doors: ReviewDoors, { after = null, at = null }: Place = {}): Promise<void> {
+    const { answer } = await readAt<DirectiveItem>(pathOf(id), {}, speech.language, after);
+    const review = new DirectiveReview(answer, await Choices.of(answer, speech), speech, doors);
+    await review.window.refresh(after);
+    const asked = at === null ? null : await review.window.holding(at);
+    const start = asked?.quote.start ?? at ?? review.window.items[0]?.quote.start ?? 0;
+    review.list.show(review.window, answer.proposals);
+    await review.pane.show(start, review.window.all());
+    showDialog(review.article(), speech);
+    review.pane.reveal(start);
+    if (asked) review.list.reveal(asked.n);
+  }
+
+  private article(): HTMLElement {
+    return h(
+      'article',
+      { class: 'review', 'data-review': this.directive.id },
+      this.head.element,
+      mayReview() && h('p', { class: 'quiet keys' }, this.speech.word('proposalKeys')),
+      this.said,
+      h('div', { class: 'columns' }, this.pane.element, this.list.element),
+    );
+  }
+
+  /** Reads directive and proposals anew, as of a position. */
+  private async refresh(position: string | null, decided: readonly number[] = []): Promise<void> {
+    if (position !== null) this.doors.decided(position);
+    const { answer } = await patiently(() => readAt<DirectiveItem>(pathOf(this.directive.id), {}, this.speech.language, position));
+    this.directive = answer;
+    this.head.show(answer);
+    await patiently(() => this.window.refresh(position, decided));
+    this.show();
+  }
+
+  private show(): void {
+    this.list.show(this.window, this.directive.proposals);
+    this.pane.mark(this.window.all());
+  }
+
+  private async further(where: 'more' | 'earlier'): Promise<void> {
+    const [first, last] = [this.window.items[0]?.n ?? 1, this.window.items.at(-1)?.n ?? 0];
+    await this.attempt(() => this.window[where]());
+    this.list.choose(where === 'more' ? last + 1 : first - 1);
+  }
+
+  private async filter(shown: Shown): Promise<void> {
+    await this.attempt(() => this.window.show(shown));
+    this.list.element.querySelector('select')?.focus();
+  }
+
+  /** What the text marks may stand outside of what is listed. */
+  private async choose(n: number): Promise<void> {
+    await this.attempt(() => this.window.bring(n));
+    this.list.choose(n);
+  }
+
+  /** Reads something and shows it, or says why it cannot. */
+  private async attempt(reading: () => Promise<void>): Promise<void> {
+    await reading().then(
+      () => this.show(),
+      (error: unknown) => (this.said.textContent = this.sentence(error)),
+    );
+  }
+
+  private async toWords(n: number): Promise<void> {
+    const found = this.window.find(n);
+    if (!found) return;
+    await this.pane.show(found.quote.start, this.window.all());
+    this.pane.focus(n);
+  }
+
+  private readonly lacks = (proposal: ProposalItem): readonly string[] =>
+    [...lacksOf(proposal, this.speech, (id, on) => this.choices.inForce(id, on)), this.refusals.get(proposal.n) ?? ''].filter(Boolean);
+
+  private plain(proposal: ProposalItem): PlainAcceptance | null {
+    return plainAcceptance(proposal, this.lacks(proposal));
+  }
+
+  private async act(proposal: ProposalItem, action: Action): Promise<void> {
+    const plain = action === 'accept' ? this.plain(proposal) : null;
+    if (!plain) return this.form(proposal, action === 'accept' ? (proposal.suggestions.targets.length > 0 ? 'merge' : 'edit') : action);
+    this.said.textContent = '';
+    await this.submit(proposal.n, 'acceptance', plain).catch(async (error: unknown) => {
+      this.said.textContent = this.sentence(error);
+      // Another person may have decided it meanwhile.
+      await this.refresh(null, [proposal.n]);
+      const found = this.window.find(proposal.n) ?? proposal;
+      if (found.state === 'open') this.form(found, 'edit');
+      else this.list.choose(proposal.n);
+    });
+  }
+
+  private form(proposal: ProposalItem, action: Action): void {
+    const card = this.list.card(proposal.n);
+    card?.querySelector('form')?.remove();
+    // One key until something else is written: pressing twice decides once.
+    let key = newKey();
+    const form = formOf(action, proposal, this.speech, {
+      choices: this.choices,
+      submit: (path, body) => this.submit(proposal.n, path, body, key),
+      cancel: () => (form.remove(), this.list.choose(proposal.n)),
+      proposalOf: (n) => this.window.find(n),
+    });
+    form.addEventListener('input', () => (key = newKey()));
+    card?.append(form);
+    form.querySelector<HTMLElement>('input, select')?.focus();
+  }
+
+  private async submit(n: number, path: string, body: object, key = newKey()): Promise<void> {
+    const position = await this.send(n, path, body, key);
+    if ('newIndicator' in body) this.choices = await Choices.of(this.directive, this.speech, position);
+    this.refusals.delete(n);
+    await this.refresh(position, [n]);
+    this.list.choose(n);
+  }
+
+  private async send(n: number, path: string, body: object, key: string): Promise<string> {
+    return (await send(`${pathOf(this.directive.id)}/proposals/${n}/${path}`, body, key, this.speech.language)).position;
+  }
+
+  private async acceptMany(numbers: readonly number[]): Promise<void> {
+    const accepted = await acceptAll(numbers, this.speech, {
+      find: (n) => this.window.find(n),
+      plain: (proposal) => this.plain(proposal),
+      send: (...sent) => this.send(...sent),
+      sentence: (error) => this.sentence(error),
+      progress: (text) => (this.said.textContent = text),
+    });
+    for (const [n, why] of accepted.refused) this.refusals.set(n, why);
+    if (accepted.position !== null) await this.refresh(accepted.position, [...accepted.taken]);
+    else this.show();
+    this.said.replaceChildren(...outcomeOf(accepted, this.speech));
+  }
+
+  private sentence(error: unknown): string {
+    return error instanceof ApiError ? error.message : this.speech.word('unreachable');
+  }
+}
+
+const pathOf = (id: string): string => `/v1/directives/${encodeURIComponent(id)}`;

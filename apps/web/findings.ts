@@ -1,0 +1,185 @@
+import type { Finding, FindingCounts } from '../../libs/contract/histories.findings.js';
+import type { Page } from '../../libs/contract/lists.js';
+import { hasToken, read, readAsKnownAt, readAt, takeToken } from './api.js';
+import { closeDialog, listenToDialog, showDialog } from './dialog.js';
+import { byId } from './dom.js';
+import { findingRow, kindChips, openOnPaper } from './finding-rows.js';
+import { findingsViewOf, queryOfFindings, searchOfFindings, type FindingsView } from './findings-view.js';
+import { momentText, storyOf, type Subject } from './history.js';
+import { placeOptions } from './localities.js';
+import { watchLog } from './log-banner.js';
+import { tellPast } from './past-line.js';
+import { speechIn, type Speech } from './text.js';
+import { askForToken, listenToToken, refusedBy, say } from './token-form.js';
+import { instantOf, todayInVietnam } from './view-state.js';
+import { findingWordsIn, type FindingWord, type FindingWords } from './words.findings.js';
+
+const PAGE_SIZE = '50';
+const MOST_PRINTED = '1000';
+
+const field = (id: string): HTMLInputElement => byId(id) as HTMLInputElement;
+const more = byId('more') as HTMLButtonElement;
+const refused = refusedBy(askToken);
+const view = (): FindingsView => findingsViewOf(location.search);
+
+/** Of answers under way only the newest may show. */
+let turn = 0;
+let cursor: string | null = null;
+let total = 0;
+let counted: { readonly key: string; readonly counts: Promise<FindingCounts> } | null = null;
+
+function go(change: Partial<FindingsView>): void {
+  history.pushState(null, '', location.pathname + searchOfFindings({ ...view(), ...change }));
+  void show();
+}
+
+async function show(): Promise<void> {
+  const mine = ++turn;
+  const state = view();
+  const [speech, words] = [speechIn(state.language), findingWordsIn(state.language)];
+  label(state, speech, words);
+  tellPast(state.knownAt, speech);
+  watchLog(state.language);
+  if (!hasToken()) return askToken(speech);
+  say(words.word('loading'));
+  readAsKnownAt(instantOf(state.knownAt));
+  try {
+    const query = queryOfFindings(state);
+    const [page, counts, places] = await Promise.all([
+      readAt<Page<Finding>>('/v1/audit/findings', { ...query, limit: PAGE_SIZE }, state.language),
+      countsOf(state),
+      placeOptions(state.knownAt.slice(0, 10) || todayInVietnam(), state.locality, speech),
+    ]);
+    if (mine !== turn) return;
+    say('');
+    byId('access').hidden = true;
+    byId('content').hidden = false;
+    byId('locality').replaceChildren(...places);
+    byId('kinds').replaceChildren(...kindChips(counts, state.kind, words, (kind) => go({ kind })));
+    total = countOf(counts, state.kind);
+    byId('findings').replaceChildren();
+    append(page.answer, speech, words);
+    byId('scope').textContent = scopeText(state, page.position, speech, words);
+  } catch (error) {
+    if (mine === turn) refused(error, speech);
+  }
+}
+
+/** Of all kinds, so that pressing one asks for nothing again: over the whole country counting takes seconds. */
+async function countsOf({ kind: _, ...state }: FindingsView): Promise<FindingCounts> {
+  const key = JSON.stringify(state);
+  if (counted?.key !== key) {
+    const query = queryOfFindings({ ...state, kind: [] });
+    counted = { key, counts: read<FindingCounts>('/v1/audit/findings/counts', query, state.language) };
+    counted.counts.catch(() => (counted = null));
+  }
+  return counted.counts;
+}
+
+const countOf = ({ byKind, total: all }: FindingCounts, kinds: readonly string[]): number =>
+  kinds.length === 0 ? all : kinds.reduce((sum, kind) => sum + (byKind[kind as Finding['kind']] ?? 0), 0);
+
+function append({ items, nextCursor }: Page<Finding>, speech: Speech, words: FindingWords): void {
+  byId('findings').append(...items.map((item) => findingRow(item, speech, words, (locality) => go({ locality }))));
+  cursor = nextCursor;
+  more.hidden = nextCursor === null;
+  const shown = byId('findings').childElementCount;
+  if (total === 0) return say(words.word('none'));
+  say(nextCursor === null ? '' : words.word('partly', { shown, count: total }));
+}
+
+/** What the list is of, so that a printed one says so by itself. */
+function scopeText({ kind, from, until, knownAt }: FindingsView, position: string | null, speech: Speech, words: FindingWords): string {
+  const { word } = words;
+  const time = knownAt ? momentText(instantOf(knownAt), speech.language) : momentText(new Date().toISOString(), speech.language);
+  const chosen = (byId('locality') as HTMLSelectElement).selectedOptions[0]?.textContent;
+  return [
+    total === 1 ? word('one') : word('found', { count: total }),
+    ...kind.map((one) => words.kind(one as Finding['kind'])),
+    chosen,
+    [from && `${word('recorded')} ${word('since', { date: speech.date(from) })}`, until && word('to', { date: speech.date(until) })]
+      .filter(Boolean)
+      .join(' '),
+    `${word('known', { time })}${position === null ? '' : ` (${word('position', { position })})`}`,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+/** Reads what comes after the rows on show; false where it could not. */
+async function next(limit: string): Promise<boolean> {
+  const [mine, state] = [turn, view()];
+  const speech = speechIn(state.language);
+  more.disabled = true;
+  try {
+    const query = { ...queryOfFindings(state), limit, cursor: cursor ?? '' };
+    const page = await read<Page<Finding>>('/v1/audit/findings', query, state.language);
+    if (mine !== turn) return false;
+    append(page, speech, findingWordsIn(state.language));
+    return true;
+  } catch (error) {
+    refused(error, speech);
+    return false;
+  } finally {
+    more.disabled = false;
+  }
+}
+
+/** All of it: paper has no button for more. */
+async function print(): Promise<void> {
+  while (cursor !== null) if (!(await next(MOST_PRINTED))) return;
+  window.print();
+}
+
+/** Opens the history that the address names, `#history=target/…`. */
+async function openAsked(): Promise<void> {
+  const asked = new URLSearchParams(location.hash.slice(1)).get('history');
+  const [, kind, id] = /^(target|measurement|alert)\/(.+)$/.exec(asked ?? '') ?? [];
+  if (!kind || !id || !hasToken()) return;
+  const speech = speechIn(view().language);
+  try {
+    showDialog(await storyOf({ kind, id } as Subject, speech), speech);
+  } catch (error) {
+    closeDialog();
+    refused(error, speech);
+  }
+}
+
+function label(state: FindingsView, speech: Speech, { word }: FindingWords): void {
+  document.documentElement.lang = state.language;
+  document.title = `${word('title')} – Tiến Độ`;
+  for (const element of document.querySelectorAll<HTMLElement>('[data-word]'))
+    element.textContent = word(element.dataset['word'] as FindingWord);
+  for (const element of document.querySelectorAll<HTMLElement>('[data-token-word]'))
+    element.textContent = speech.word(element.dataset['tokenWord'] as 'token' | 'open' | 'toPresent');
+  byId('kinds').setAttribute('aria-label', word('kinds'));
+  for (const name of ['knownAt', 'from', 'until'] as const) field(name).value = state[name];
+  field('language').value = state.language;
+  const { locality, knownAt, language } = state;
+  (byId('back') as HTMLAnchorElement).href = `/${searchOfFindings({ kind: [], locality, from: '', until: '', knownAt, language })}`;
+}
+
+function askToken(speech: Speech, refusal = ''): void {
+  counted = null;
+  byId('content').hidden = true;
+  askForToken(speech, refusal);
+}
+
+function listen(): void {
+  for (const name of ['knownAt', 'locality', 'from', 'until'] as const)
+    byId(name).addEventListener('change', () => go({ [name]: field(name).value }));
+  byId('language').addEventListener('change', () => go({ language: field('language').value === 'en' ? 'en' : 'vi' }));
+  byId('present').addEventListener('click', () => go({ knownAt: '' }));
+  byId('filters').addEventListener('submit', (event) => event.preventDefault());
+  listenToToken(() => void show().then(openAsked));
+  more.addEventListener('click', () => void next(PAGE_SIZE));
+  byId('print').addEventListener('click', () => void print());
+  listenToDialog(() => history.replaceState(null, '', location.pathname + location.search));
+  window.addEventListener('popstate', () => void show());
+  window.addEventListener('hashchange', () => void openAsked());
+  openOnPaper(byId('findings'));
+}
+
+takeToken();
+listen();
+void show().then(openAsked);

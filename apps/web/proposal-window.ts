@@ -1,0 +1,108 @@
+import type { ProposalItem, ProposalPage } from '../../libs/contract/proposals.reads.js';
+import { readAt } from './api.js';
+import type { Language } from './words.js';
+
+export type Shown = ProposalItem['state'] | '';
+
+const PAGE = 200;
+
+/** The stretch of a directive's proposals that is on the page: those of one state, from one number on. */
+export class ProposalWindow {
+  items: readonly ProposalItem[] = [];
+  shown: Shown = '';
+  /** What may be read after these; null at the end. */
+  private next: number | null = null;
+  /** Only greater numbers are on the page. */
+  private from = 0;
+  private readonly known = new Map<number, ProposalItem>();
+
+  constructor(
+    private readonly path: string,
+    private readonly language: Language,
+  ) {}
+
+  get hasMore(): boolean {
+    return this.next !== null;
+  }
+
+  get hasEarlier(): boolean {
+    return this.from > 0;
+  }
+
+  /** All that was read so far, whatever state is shown. */
+  all(): readonly ProposalItem[] {
+    return [...this.known.values()];
+  }
+
+  find(n: number): ProposalItem | undefined {
+    return this.known.get(n);
+  }
+
+  /** Reads what is on the page anew, as of a position, and `decided` also where it is of the shown state no more. */
+  async refresh(position: string | null, decided: readonly number[] = []): Promise<void> {
+    const last = this.items.at(-1)?.n ?? 0;
+    const items: ProposalItem[] = [];
+    let next: number | null = this.from;
+    do {
+      const page: ProposalPage = await this.read({ after: String(next) }, position);
+      items.push(...page.items);
+      next = page.nextAfter;
+    } while (next !== null && next < last);
+    [this.items, this.next] = [items, next];
+    const gone = decided.filter((n) => items.every((one) => one.n !== n));
+    await Promise.all(gone.map(async (n) => this.learn([(await readAt<ProposalItem>(`${this.path}/${n}`, {}, this.language)).answer])));
+  }
+
+  /** Shows those of one state from the beginning. */
+  async show(shown: Shown): Promise<void> {
+    this.shown = shown;
+    [this.items, this.from] = [[], 0];
+    await this.refresh(null);
+  }
+
+  async more(): Promise<void> {
+    const page = await this.read({ after: String(this.next ?? 0) });
+    this.items = [...this.items, ...page.items];
+    this.next = page.nextAfter;
+  }
+
+  async earlier(): Promise<void> {
+    const to = this.from;
+    this.from = Math.max(0, to - PAGE);
+    const page = await this.read({ after: String(this.from) });
+    this.items = [...page.items.filter(({ n }) => n <= to), ...this.items];
+  }
+
+  /** Shows the page that holds the words at a code point, of whatever state; null where no proposal has them. */
+  async holding(at: number): Promise<ProposalItem | null> {
+    const { items } = await this.read({ at: String(at) });
+    const found = items.find(({ quote }) => quote.start === at) ?? items[0];
+    if (!found) return null;
+    await this.bring(found.n);
+    return found;
+  }
+
+  /** Sees to it that a proposal is on the page. */
+  async bring(n: number): Promise<void> {
+    if (this.items.some((one) => one.n === n)) return;
+    this.shown = '';
+    this.items = [];
+    this.from = n <= PAGE ? 0 : n - PAGE / 2;
+    await this.refresh(null);
+  }
+
+  private async read(query: Readonly<Record<string, string>>, position: string | null = null): Promise<ProposalPage> {
+    const { answer } = await readAt<ProposalPage>(
+      this.path,
+      { state: 'at' in query ? '' : this.shown, limit: String(PAGE), ...query },
+      this.language,
+      position,
+    );
+    this.learn(answer.items);
+    return answer;
+  }
+
+  private learn(items: readonly ProposalItem[]): void {
+    for (const item of items) this.known.set(item.n, item);
+  }
+}
