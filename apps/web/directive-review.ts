@@ -3,7 +3,7 @@ import type { ProposalItem } from '../../libs/contract/proposals.reads.js';
 import { ApiError, readAt, send } from './api.js';
 import { DirectiveHead } from './directive-head.js';
 import { mayReview } from './directive-name.js';
-import { showDialog } from './dialog.js';
+import { openDialog } from './dialog.js';
 import { h } from './dom.js';
 import { newKey } from './keys.js';
 import { patiently } from './patience.js';
@@ -62,18 +62,31 @@ export class DirectiveReview {
     });
   }
 
-  /** Shows the directive as of a position, at certain words where they are asked for. Throws `ApiError`. */
-  static async open(id: string, speech: Speech, doors: ReviewDoors, { after = null, at = null }: Place = {}): Promise<void> {
-    const { answer } = await readAt<DirectiveItem>(pathOf(id), {}, speech.language, after);
-    const review = new DirectiveReview(answer, await Choices.of(answer, speech), speech, doors);
-    await review.window.refresh(after);
-    const asked = at === null ? null : await review.window.holding(at);
-    const start = asked?.quote.start ?? at ?? review.window.items[0]?.quote.start ?? 0;
-    review.list.show(review.window, answer.proposals);
-    await review.pane.show(start, review.window.all());
-    showDialog(review.article(), speech);
-    review.pane.reveal(start);
-    if (asked) review.list.reveal(asked.n);
+  /** Shows the directive as of a position, at certain words where they are asked for; false where something else was meanwhile. Throws `ApiError`. */
+  static async open(id: string, speech: Speech, doors: ReviewDoors, { after = null, at = null }: Place = {}): Promise<boolean> {
+    let reveal = (): void => {};
+    const reading = async (): Promise<HTMLElement> => {
+      const { answer } = await readAt<DirectiveItem>(pathOf(id), {}, speech.language, after);
+      const review = new DirectiveReview(answer, await Choices.of(answer, speech), speech, doors);
+      reveal = await review.begin(after, at);
+      return review.article();
+    };
+    const isShown = await openDialog(reading(), speech);
+    if (isShown) reveal();
+    return isShown;
+  }
+
+  /** Reads the proposals and the words to begin with, which what is answered brings into view. */
+  private async begin(after: string | null, at: number | null): Promise<() => void> {
+    await this.window.refresh(after);
+    const asked = at === null ? null : await this.window.holding(at);
+    const start = asked?.quote.start ?? at ?? this.window.items[0]?.quote.start ?? 0;
+    this.list.show(this.window, this.directive.proposals);
+    await this.pane.show(start, this.window.all());
+    return () => {
+      this.pane.reveal(start);
+      if (asked) this.list.reveal(asked.n);
+    };
   }
 
   private article(): HTMLElement {

@@ -1,6 +1,5 @@
 import type { DirectiveItem } from '../../libs/contract/directives.reads.js';
 import { ApiError, hasToken, readAt } from './api.js';
-import { closeDialog } from './dialog.js';
 import { followReading } from './directive-head.js';
 import { issuedText, mayReview, nameOf } from './directive-name.js';
 import { DirectiveReview, type Place } from './directive-review.js';
@@ -55,12 +54,12 @@ export class DirectivePanel {
   async open(id: string, speech: Speech, place: Place = {}): Promise<void> {
     const openTarget = (targetId: string): void => (forget(), this.openTarget(targetId));
     try {
-      await DirectiveReview.open(id, speech, { openTarget, decided: (position) => void this.load(position) }, place);
+      const decided = (position: string): void => void this.load(position);
+      if (!(await DirectiveReview.open(id, speech, { openTarget, decided }, place))) return;
       const at = place.at == null ? '' : `&at=${place.at}`;
       history.replaceState(null, '', `${location.pathname}${location.search}#directive=${encodeURIComponent(id)}${at}`);
       document.querySelector('dialog')?.addEventListener('close', forget, { once: true });
     } catch (error) {
-      closeDialog();
       this.refused(error, speech);
     }
   }

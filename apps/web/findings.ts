@@ -1,7 +1,7 @@
 import type { Finding, FindingCounts } from '../../libs/contract/histories.findings.js';
 import type { Page } from '../../libs/contract/lists.js';
 import { hasToken, read, readAsKnownAt, readAt, takeToken } from './api.js';
-import { closeDialog, listenToDialog, showDialog } from './dialog.js';
+import { listenToDialog, openDialog } from './dialog.js';
 import { byId } from './dom.js';
 import { findingRow, kindChips, openOnPaper } from './finding-rows.js';
 import { findingsViewOf, queryOfFindings, searchOfFindings, type FindingsView } from './findings-view.js';
@@ -131,16 +131,26 @@ async function print(): Promise<void> {
   window.print();
 }
 
-/** Opens the history that the address names, `#history=target/…`. */
-async function openAsked(): Promise<void> {
+/** Whose history the address names, `#history=target/…`; null before there is a token to read it with. */
+function askedHistory(): Subject | null {
   const asked = new URLSearchParams(location.hash.slice(1)).get('history');
   const [, kind, id] = /^(target|measurement|alert)\/(.+)$/.exec(asked ?? '') ?? [];
-  if (!kind || !id || !hasToken()) return;
+  return kind && id && hasToken() ? ({ kind, id } as Subject) : null;
+}
+
+/** Shows the findings, then the history that the address names now: one that it comes to name meanwhile is opened by itself. */
+async function showAsked(): Promise<void> {
+  const asked = askedHistory();
+  await show();
+  await openHistory(asked);
+}
+
+async function openHistory(asked: Subject | null): Promise<void> {
+  if (!asked) return;
   const speech = speechIn(view().language);
   try {
-    showDialog(await storyOf({ kind, id } as Subject, speech), speech);
+    await openDialog(storyOf(asked, speech), speech);
   } catch (error) {
-    closeDialog();
     refused(error, speech);
   }
 }
@@ -171,15 +181,15 @@ function listen(): void {
   byId('language').addEventListener('change', () => go({ language: field('language').value === 'en' ? 'en' : 'vi' }));
   byId('present').addEventListener('click', () => go({ knownAt: '' }));
   byId('filters').addEventListener('submit', (event) => event.preventDefault());
-  listenToToken(() => void show().then(openAsked));
+  listenToToken(() => void showAsked());
   more.addEventListener('click', () => void next(PAGE_SIZE));
   byId('print').addEventListener('click', () => void print());
   listenToDialog(() => history.replaceState(null, '', location.pathname + location.search));
   window.addEventListener('popstate', () => void show());
-  window.addEventListener('hashchange', () => void openAsked());
+  window.addEventListener('hashchange', () => void openHistory(askedHistory()));
   openOnPaper(byId('findings'));
 }
 
 takeToken();
 listen();
-void show().then(openAsked);
+void showAsked();

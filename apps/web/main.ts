@@ -1,12 +1,12 @@
 import type { ProgressPage, TargetProgress } from '../../libs/contract/progress.js';
 import type { Scoreboard } from '../../libs/contract/scoreboard.js';
-import { AlertDialog, askedAlerts, mayAcknowledge } from './alert-dialog.js';
+import { AlertDialog, askedAlert, mayAcknowledge } from './alert-dialog.js';
 import { AlertPanel } from './alerts.js';
 import { hasToken, read, readAsKnownAt, readAt, takeToken } from './api.js';
 import { allocationOf } from './allocation.js';
 import { boardOf } from './board.js';
 import { detailOf } from './detail.js';
-import { closeDialog, listenToDialog, showDialog } from './dialog.js';
+import { listenToDialog, openDialog } from './dialog.js';
 import { askedDirective, DirectivePanel } from './directives.js';
 import { byId, h } from './dom.js';
 import { DutyPanel } from './duties.js';
@@ -43,10 +43,13 @@ const directives = new DirectivePanel((id) => void open(id), refused);
 let turn = 0;
 
 const view = (): ViewState => stateOf(location.search);
-function openAsked(): void {
-  const asked = askedDirective();
-  if (asked) void directives.open(asked.id, speechIn(view().language), asked);
-  askedAlerts().forEach((id) => void openAlert(id, 'form'));
+
+/** Shows the view, then the directive or the alert that the address names now: one that it comes to name meanwhile is asked for by itself. */
+async function showAsked(): Promise<void> {
+  const [directive, alert] = [askedDirective(), askedAlert()];
+  await show();
+  if (directive) void directives.open(directive.id, speechIn(view().language), directive);
+  if (alert !== null) void openAlert(alert, 'form');
 }
 
 function go(change: Partial<ViewState>): void {
@@ -150,9 +153,10 @@ async function open(targetId: string, after: string | null = null): Promise<void
   const speech = speechIn(state.language);
   try {
     const path = `/v1/targets/${encodeURIComponent(targetId)}/progress`;
-    const { answer: progress } = await readAt<TargetProgress>(path, { asOf: dayOf(state) }, state.language, after);
-    const detail = detailOf(progress, speech, (id) => void open(id));
-    showDialog(detail, speech);
+    const reading = readAt<TargetProgress>(path, { asOf: dayOf(state) }, state.language, after);
+    const shown = reading.then(({ answer }) => detailOf(answer, speech, (id) => void open(id)));
+    if (!(await openDialog(shown, speech))) return;
+    const [{ answer: progress }, detail] = await Promise.all([reading, shown]);
     const handedOut = (position: string): void => void open(targetId, position).then(show);
     const [, allocation] = await Promise.all([
       directives.lead(targetId, progress.row.figure?.id ?? null, detail, speech),
@@ -160,7 +164,6 @@ async function open(targetId: string, after: string | null = null): Promise<void
     ]);
     if (allocation) detail.querySelector('.history')?.before(allocation);
   } catch (error) {
-    closeDialog();
     refused(error, speech);
   }
 }
@@ -170,7 +173,6 @@ async function openAlert(id: string, at: 'story' | 'form'): Promise<void> {
   try {
     await story.open(id, speech, at);
   } catch (error) {
-    closeDialog();
     refused(error, speech);
   }
 }
@@ -188,15 +190,15 @@ function listen(): void {
   locality.addEventListener('change', () => go({ locality: locality.value, within: '', status: [] }));
   language.addEventListener('change', () => go({ language: language.value === 'en' ? 'en' : 'vi' }));
   byId('filters').addEventListener('submit', (event) => event.preventDefault());
-  listenToToken(() => void show().then(openAsked));
+  listenToToken(() => void showAsked());
   listenToDialog(() => story.closed((id) => alerts.focus(id)));
   window.addEventListener('popstate', () => void show());
   window.addEventListener('hashchange', () => {
     takeToken();
-    void show().then(openAsked);
+    void showAsked();
   });
 }
 
 takeToken();
 listen();
-void show().then(openAsked);
+void showAsked();

@@ -14,6 +14,8 @@ export class ProposalWindow {
   private next: number | null = null;
   /** Only greater numbers are on the page. */
   private from = 0;
+  /** Of readings of what is on the page only the newest counts. */
+  private turn = 0;
   private readonly known = new Map<number, ProposalItem>();
 
   constructor(
@@ -40,6 +42,7 @@ export class ProposalWindow {
 
   /** Reads what is on the page anew, as of a position, and `decided` also where it is of the shown state no more. */
   async refresh(position: string | null, decided: readonly number[] = []): Promise<void> {
+    const mine = ++this.turn;
     const last = this.items.at(-1)?.n ?? 0;
     const items: ProposalItem[] = [];
     let next: number | null = this.from;
@@ -48,7 +51,7 @@ export class ProposalWindow {
       items.push(...page.items);
       next = page.nextAfter;
     } while (next !== null && next < last);
-    [this.items, this.next] = [items, next];
+    if (mine === this.turn) [this.items, this.next] = [items, next];
     const gone = decided.filter((n) => items.every((one) => one.n !== n));
     await Promise.all(gone.map(async (n) => this.learn([(await readAt<ProposalItem>(`${this.path}/${n}`, {}, this.language)).answer])));
   }

@@ -155,6 +155,41 @@ suite(title, () => {
     expect(await page.locator('[data-act=read]').count()).toBe(0);
   });
 
+  it('stay as they are when what stands behind them comes late, and of two asked for the newer is shown', async () => {
+    await upload(`${FIGURES}3. Phấn đấu năm 2029 thu ngân sách đạt 6.000 tỷ đồng.\n`);
+    const id = (await page.locator('.review').getAttribute('data-review')) ?? '';
+    let comes = (): void => {};
+    const late = new Promise<void>((resolve) => (comes = resolve));
+    await page.route('**/v1/scoreboard*', (route) => late.then(() => route.continue()), { times: 1 });
+    await page.goto(page.url().split('#')[0] ?? '');
+    await page.getByText('Văn bản chỉ đạo').first().click();
+    await page.locator(`[data-directive="${id}"] button`).click();
+    await card('6.000 tỷ').locator('[data-action=edit]').click();
+    await card('6.000 tỷ').locator('[data-form=edit] [name=value]').fill('6.500');
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    comes();
+    await page.locator('#board table').waitFor({ state: 'attached' });
+    // What the late view asked for would have been sent by now.
+    await page.evaluate("fetch('/health/live')");
+    expect(asked.filter((url) => url.includes('/v1/directives/'))).toEqual([]);
+    expect(await page.locator('[data-form=edit] [name=value]').inputValue()).toBe('6.500');
+
+    const slow = new Promise<void>((resolve) => (comes = resolve));
+    await page.route(`**/v1/directives/${id}`, (route) => slow.then(() => route.continue()), { times: 1 });
+    const [base] = page.url().split('#');
+    const older = page.waitForRequest(`**/v1/directives/${id}`);
+    await page.goto(`${base}#directive=${id}&at=0`);
+    await older;
+    await page.goto(`${base}#directive=read-before`);
+    await page.locator('[data-review="read-before"]').waitFor();
+    const read = page.waitForResponse(`**/v1/directives/${id}/text*`);
+    comes();
+    await (await read).finished();
+    await page.evaluate("fetch('/health/live')");
+    expect(await page.locator('.review').getAttribute('data-review')).toBe('read-before');
+  });
+
   it('of a directive without number, title and file stand under its first words', async () => {
     await upload('Phấn đấu đến hết năm 2026 giải ngân vốn đầu tư công đạt ít nhất 95% kế hoạch. Các đơn vị báo cáo hằng tháng.\n');
     const words = 'Phấn đấu đến hết năm 2026 giải ngân vốn đầu tư công đạt ít nhất 95% kế hoạch.';
