@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROLES, type Role } from '../../libs/domain/kernel/command.js';
 import { createKeyFile } from '../../libs/features/transparency/key-file.js';
-import { NOTICE } from '../../test/support/directives.js';
+import { NOTICE, uploadRead } from '../../test/support/directives.js';
 import type { Answer, HttpClient } from '../../test/support/http-client.js';
 import { DIRECTIVE, district, indicator, locality, milestone, plan } from '../../test/support/samples.js';
 import { raisedAlert, storeAlert } from '../../test/support/stored-alerts.js';
@@ -239,7 +239,7 @@ describe('who may do what', () => {
     await registerTuyenQuang(admin);
     await admin.done('/v1/targets', target);
     await admin.done('/v1/measurements', figure);
-    await admin.done('/v1/directives', { directiveId: 'written', localityId: 'vn-08@base', text: NOTICE });
+    await uploadRead(admin, { directiveId: 'written', localityId: 'vn-08@base', text: NOTICE });
     await admin.done('/v1/plan-capital', tranche);
     await admin.done('/v1/localities/vn-08@base/succession', { kind: 'merge', into: 'vn-08@2025', effectiveOn: '2025-07-01' });
     position = await storeAlert(house.store, raisedAlert('whole', 'poverty', 'vn-08@base'));

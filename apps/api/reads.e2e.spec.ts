@@ -262,8 +262,9 @@ describe('reads over HTTP', () => {
       status: 400,
       errors: [{ path: 'X-Read-After' }],
     });
-    const answer = await planner!.get('/v1/targets', { 'x-read-after': '999999' });
-    expect(answer.body).toMatchObject({ status: 503, code: 'read_after_timeout', params: { position: '999999' } });
+    const headers = { authorization: `Bearer ${planner!.token}`, 'x-read-after': '999999' };
+    const answer = await fetch(new URL('/v1/targets', house.url), { headers });
+    expect(await answer.json()).toMatchObject({ status: 503, code: 'read_after_timeout', params: { position: '999999' } });
     expect(answer.headers.get('retry-after')).toBe('1');
   }, 60_000);
 });

@@ -17,7 +17,7 @@ import type { CatalogDirective } from '../../apps/cli/catalog/schemas.js';
 import type { MeasurementDetail } from '../../libs/contract/measurements.reads.js';
 import type { ProposalItem } from '../../libs/contract/proposals.reads.js';
 import type { TargetItem } from '../../libs/contract/targets.reads.js';
-import { eventually } from '../support/eventually.js';
+import { uploadRead } from '../support/directives.js';
 import type { HttpClient } from '../support/http-client.js';
 import { allCaughtUp, startTestSystem, type TestSystem } from '../support/system.js';
 import { acceptAll } from './directive-catalogue.accept.js';
@@ -52,9 +52,7 @@ suite(title, () => {
   async function upload({ localityId, textSha256 }: CatalogDirective): Promise<string | null> {
     const bytes = files.map((name) => readFileSync(join(SHARED, name))).find((one) => sha256(one) === textSha256);
     if (!bytes) return null;
-    const { body } = await admin.done('/v1/directives', { localityId, text: bytes.toString('utf8') });
-    await eventually(async () => expect((await get(`/v1/directives/${body.id}/reading`)).state).toBe('done'), 20_000);
-    return body.id;
+    return (await uploadRead(admin, { localityId, text: bytes.toString('utf8') })).id;
   }
 
   it('takes all five, and accepts whatever they propose', async () => {

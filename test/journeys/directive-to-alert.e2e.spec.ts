@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProposalItem } from '../../libs/contract/proposals.reads.js';
+import { uploadRead } from '../support/directives.js';
 import { eventually } from '../support/eventually.js';
 import type { HttpClient } from '../support/http-client.js';
 import { district, indicator, locality, NATION_FACTS } from '../support/samples.js';
@@ -75,9 +76,7 @@ describe.each(TEXTS)('from %s to an alert', (_, textOf) => {
 
   it('uploads it and reads proposals with their words', async () => {
     await planner.get('/v1/localities', { 'x-read-after': await house.store.head() });
-    const { body } = await planner.done('/v1/directives', { localityId: PROVINCE, text: textOf() });
-    ({ id, position } = body);
-    await eventually(async () => expect((await get(`/v1/directives/${id}/reading`)).state).toBe('done'), 20_000);
+    ({ id } = await uploadRead(planner, { localityId: PROVINCE, text: textOf() }));
     position = await house.store.head();
     proposals = (await get(`/v1/directives/${id}/proposals?limit=500`)).items;
     for (const { quote } of proposals) expect(await get(`/v1/directives/${id}/text?from=${quote.start}&to=${quote.end}`)).toBe(quote.text);

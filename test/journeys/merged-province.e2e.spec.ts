@@ -36,6 +36,7 @@ describe('two provinces become one', () => {
         legalBasis: '202/2025/QH15',
       });
     for (const id of ['vn-911@base', 'vn-912@base']) await admin.done(`/v1/localities/${id}/parent`, { parentId: NEW, from: '2025-07-01' });
+    position = await system.store.head();
   });
   afterAll(() => system.close());
 

@@ -3,6 +3,8 @@ import { directiveStream, type DirectiveEvent } from '../../libs/domain/directiv
 import type { MeasurementProposal, NumberedProposal, Proposal, TargetProposal } from '../../libs/domain/directive/proposal.js';
 import { uuidV7 } from '../../libs/event-store/event-ids.js';
 import type { EventStore } from '../../libs/event-store/event-store.js';
+import { eventually } from './eventually.js';
+import type { HttpClient } from './http-client.js';
 
 // A directive of our own, in the manner of a provincial notice.
 export const NOTICE = `ỦY BAN NHÂN DÂN
@@ -84,6 +86,22 @@ export function made(
     data: { directiveId, readerVersion, head, proposals: numbered, isComplete: true },
   } satisfies DirectiveEvent;
 }
+
+/** Uploads a directive and answers as an upload is answered once the reader has been through it, with or without tables to see it in. */
+export const uploadRead = (client: HttpClient, sent: object) =>
+  eventually(async () => {
+    const { body } = await client.done('/v1/directives', sent);
+    expect(body.reading.state).toBe('done');
+    return body as { readonly id: string; readonly position: string };
+  });
+
+/** Resolves with the answer that the present reader has read a directive, and all of it is to be seen in the tables. */
+export const readOut = (client: HttpClient, id: string, after = '0') =>
+  eventually(async () => {
+    const { body } = await client.get(`/v1/directives/${id}/reading`, { 'x-read-after': after });
+    expect([body.state, body.readerVersion]).toEqual(['done', body.presentReaderVersion]);
+    return body;
+  });
 
 /** Stores events of a directive's stream as another program would, and answers with the position. */
 export async function storeDirective(store: EventStore, directiveId: string, ...events: readonly DirectiveEvent[]): Promise<string> {

@@ -6,6 +6,8 @@ export interface Answer<Body = never> {
   readonly body: [Body] extends [never] ? any : Body; // eslint-disable-line @typescript-eslint/no-explicit-any
 }
 
+const PATIENCE_MS = 20_000;
+
 /** Speaks to a running API as one person, in English so that messages can be asserted. */
 export class HttpClient {
   constructor(
@@ -13,8 +15,12 @@ export class HttpClient {
     readonly token: string,
   ) {}
 
-  get(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
-    return this.send('GET', path, undefined, headers);
+  /** A read that the tables have not come to yet is asked again for a while, as whoever wrote would. */
+  async get(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
+    for (const until = Date.now() + PATIENCE_MS; ;) {
+      const answer: Answer = await this.send('GET', path, undefined, headers);
+      if (answer.body?.code !== 'read_after_timeout' || Date.now() > until) return answer;
+    }
   }
 
   post(path: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {

@@ -20,11 +20,20 @@ export class AlertFeed implements OnModuleDestroy {
 
   constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
 
-  /** Batches of events after a position (by default from now on), until `signal` aborts. A slow listener bounds memory: it reads on from the store. */
-  async *follow(after: Position | null, signal: AbortSignal): AsyncGenerator<readonly RecordedEvent[]> {
+  /** From where whoever listens from now on follows. Throws `StoreUnavailable`. */
+  async now(): Promise<Position> {
+    await this.start();
+    return this.at;
+  }
+
+  /**
+   * Batches of events after a position, until `signal` aborts or the store is no longer followed. A slow listener bounds memory: it reads
+   * on from the store.
+   */
+  async *follow(after: Position, signal: AbortSignal): AsyncGenerator<readonly RecordedEvent[]> {
     await this.start();
     const ending = AbortSignal.any([signal, this.closing.signal]);
-    for (let from = after ?? this.at; !ending.aborted;) {
+    for (let from = after; !ending.aborted && this.running;) {
       if (comparePositions(from, this.since) < 0) {
         for await (const { events, through } of this.store.readAll({ from, filter: ALERTS, batchSize: BATCH_SIZE, signal: ending })) {
           if (events.length > 0) yield events;
@@ -49,7 +58,12 @@ export class AlertFeed implements OnModuleDestroy {
     const head = await this.store.head();
     if (this.running) return;
     this.since = this.at = head;
-    this.running = this.run(head).finally(() => (this.running = null));
+    // However it ends, whoever listens comes back by himself, and it begins anew.
+    const ended = (): void => {
+      this.running = null;
+      this.wake();
+    };
+    this.running = this.run(head).then(ended, ended);
   }
 
   private async run(from: Position): Promise<void> {

@@ -2,6 +2,7 @@ import type { AlertItem } from '../../contract/alerts.js';
 import { Days } from '../../../test/support/days.js';
 import type { HttpClient } from '../../../test/support/http-client.js';
 import { onDay } from '../../../test/support/on-day.js';
+import { Newsroom } from '../../../test/support/notifications.js';
 import { milestone, plan } from '../../../test/support/samples.js';
 import { startTestSystem, type TestSystem } from '../../../test/support/system.js';
 import { registerTuyenQuang } from '../../../test/support/tuyen-quang.js';
@@ -170,9 +171,27 @@ describe('the live stream of alerts', () => {
     const [resolved] = await again.take(1);
     expect(resolved).toMatchObject({ what: 'resolved', alert: { id: 'slow~2' } });
     again.close();
+    // Who may not see any of this hears nothing before his own.
+    await set('theirs', { localityId: 'vn-02@base' });
     await report('2021-06-14', '1', 'vn-02@base');
-    expect(elsewhere.seen()).toEqual([]);
+    const [own] = await elsewhere.take(1);
+    expect(own).toMatchObject({ alert: { id: 'theirs~1', localityId: 'vn-02@base' } });
     elsewhere.close();
+  });
+
+  it('leaves out nothing that the tables learn late: it ends, and goes on from where one was', async () => {
+    const from = await house.store.head();
+    const held = await house.sql.reserve();
+    await held`begin`;
+    await held`lock table alerts.checkpoint in exclusive mode`;
+    const cut = await listen(leader, from);
+    await new Newsroom(house.store, house.sql).raise('late', { localityId: 'vn-08@base' });
+    await expect(cut.take(1)).rejects.toThrow('the stream ended');
+    await held`rollback`;
+    held.release();
+    const again = await listen(leader, from);
+    expect(await again.take(1)).toMatchObject([{ what: 'raised', alert: { id: 'late~1' } }]);
+    again.close();
   });
 
   it('refuses a Last-Event-ID that is no position', async () => {
@@ -204,7 +223,6 @@ async function listen({ url, token }: HttpClient, after?: string) {
         text += value;
       }
     },
-    seen: () => text.match(/^data: /gm) ?? [],
     close: () => ended.abort(),
   };
 }

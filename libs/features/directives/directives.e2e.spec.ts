@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { NOTICE } from '../../../test/support/directives.js';
-import { eventually } from '../../../test/support/eventually.js';
+import { NOTICE, readOut, uploadRead } from '../../../test/support/directives.js';
 import type { HttpClient } from '../../../test/support/http-client.js';
 import { startTestSystem, type TestSystem } from '../../../test/support/system.js';
 import { registerTuyenQuang } from '../../../test/support/tuyen-quang.js';
@@ -27,8 +26,7 @@ describe('a directive with its text', () => {
     expect([status, body.textSha256]).toEqual([body.reading.state === 'done' ? 201 : 202, SHA256]);
     ({ id, position } = body);
     // Where others work at the same time the answer may come before the reader is done.
-    const reading = async () => (await planner.get(`/v1/directives/${id}/reading`, after())).body;
-    await eventually(async () => expect(await reading()).toMatchObject({ state: 'done', share: 1 }), 20_000);
+    expect(await readOut(planner, id, position)).toMatchObject({ share: 1 });
     position = await house.store.head();
   }, 120_000);
   afterAll(() => house.close());
@@ -84,7 +82,8 @@ describe('a directive with its text', () => {
     expect([wrong.status, wrong.body.code]).toEqual([409, 'directive_differs']);
     // The hash alone leads to it.
     const right = await planner.post('/v1/directives', { localityId: 'vn-08@base', text: own });
-    expect([right.status, right.body.id]).toEqual([201, 'kh-5']);
+    expect([right.body.reading.state === 'done' ? 201 : 202, right.body.id]).toEqual([right.status, 'kh-5']);
+    await readOut(planner, 'kh-5', right.body.position);
     const { body } = await planner.get('/v1/directives/kh-5', { 'x-read-after': right.body.position });
     expect([body.number, body.issuer, body.text.codePoints]).toEqual(['5/KH-UBND', 'UBND tỉnh', [...own].length]);
     expect((await planner.post('/v1/directives', facts)).status).toBe(201);
@@ -112,7 +111,7 @@ describe('a directive with its text', () => {
       });
     const answer = await send('text/plain; charset=utf-8', content);
     const { id: file, position: at } = (await answer.json()) as { id: string; position: string };
-    expect(answer.status).toBe(201);
+    expect([201, 202]).toContain(answer.status);
     const { body } = await planner.get(`/v1/directives/${file}`, { 'x-read-after': at });
     expect([body.text.fileName, body.text.codePoints]).toEqual(['kế-hoạch.txt', [...content].length - 1]);
     const damaged = await send('application/pdf', Buffer.from('%PDF-1.7 and no more'), '?localityId=vn-08@base&fileName=a.pdf');
@@ -174,7 +173,7 @@ describe('a directive with its text', () => {
   it('is withdrawn with a reason, keeps what came of it, and goes on once it is reinstated', async () => {
     const path = '/v1/directives/recalled';
     const sent = { localityId: 'vn-08@base', directiveId: 'recalled', text: `${NOTICE}bis` };
-    await planner.done('/v1/directives', sent);
+    await uploadRead(planner, sent);
     const wish = { indicatorId: 'disbursement', localityId: 'vn-08@base', target: { targetId: 'kept' } };
     await planner.done(`${path}/proposals/2/acceptance`, { ...wish, measurement: { asOf: '2021-08-01' } });
     expect((await planner.post(`${path}/withdrawal`, { reason: 'bản dự thảo' })).body).toMatchObject({

@@ -1,4 +1,4 @@
-import { made, NINETY_EIGHT, SIXTY, storeDirective, NOTICE } from '../../../test/support/directives.js';
+import { NINETY_EIGHT, NOTICE, SIXTY, made, readOut, storeDirective, uploadRead } from '../../../test/support/directives.js';
 import type { HttpClient } from '../../../test/support/http-client.js';
 import { startTestSystem, type TestSystem } from '../../../test/support/system.js';
 import { registerTuyenQuang } from '../../../test/support/tuyen-quang.js';
@@ -13,9 +13,9 @@ describe('proposals of a directive', () => {
 
   /** A directive of its own with the four sample proposals, numbered from 101. */
   async function fresh(name: string): Promise<string> {
-    const { body } = await planner.done('/v1/directives', { directiveId: name, localityId: PROVINCE, text: `${NOTICE}${name}\n` });
-    await storeDirective(house.store, body.id, made(body.id, 'sample-1', 101));
-    return body.id;
+    await uploadRead(planner, { directiveId: name, localityId: PROVINCE, text: `${NOTICE}${name}\n` });
+    await storeDirective(house.store, name, made(name, 'sample-1', 101));
+    return name;
   }
   const path = (n: number, what: string): string => `/v1/directives/${id}/proposals/${n}/${what}`;
   const shown = async (n: number) =>
@@ -190,8 +190,8 @@ describe('proposals of a directive', () => {
     id = await fresh('later');
     await planner.done(path(101, 'dismissal'), { reason: 'thôi' });
     const { body: before } = await planner.get(`/v1/directives/${id}/proposals`, { 'x-read-after': await house.store.head() });
-    const answer = await planner.done(`/v1/directives/${id}/reading`, {});
-    expect(answer.body.state).toBe('done');
+    await planner.done(`/v1/directives/${id}/reading`, {});
+    await readOut(planner, id);
     const { body: after } = await planner.get(`/v1/directives/${id}/proposals`, { 'x-read-after': await house.store.head() });
     expect(after.items.slice(0, before.items.length)).toEqual(before.items);
   });

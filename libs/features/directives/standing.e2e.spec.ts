@@ -1,4 +1,4 @@
-import { made, NA_HANG, NOTICE, SIXTY, storeDirective } from '../../../test/support/directives.js';
+import { NA_HANG, NOTICE, SIXTY, made, readOut, storeDirective, uploadRead } from '../../../test/support/directives.js';
 import type { HttpClient } from '../../../test/support/http-client.js';
 import { startTestSystem, type TestSystem } from '../../../test/support/system.js';
 import { registerTuyenQuang } from '../../../test/support/tuyen-quang.js';
@@ -16,7 +16,7 @@ describe('accepting beside what stands', () => {
   /** A directive of its own with these proposals, numbered from 101. */
   async function fresh(name: string, ...proposals: readonly Proposal[]): Promise<string> {
     const sent = { directiveId: name, localityId: PROVINCE, text: `${NOTICE}${name}\n`, issuedOn: '2021-09-10' };
-    await planner.done('/v1/directives', sent);
+    await uploadRead(planner, sent);
     await storeDirective(house.store, name, made(name, 'sample-1', 101, proposals));
     return `/v1/directives/${name}/proposals`;
   }
@@ -112,6 +112,7 @@ describe('accepting beside what stands', () => {
     const sent = { directiveId: 'late', localityId: 'vn-10@base', text: `${NOTICE}late`, issuedOn: '2025-09-25' };
     const { body } = await admin.done('/v1/directives', sent);
     expect(body.notes).toMatchObject([{ code: 'place_not_in_force', vi: expect.stringContaining('→ Tỉnh Tuyên Quang (vn-08@2025)') }]);
+    await readOut(admin, 'late', body.position);
     await storeDirective(house.store, 'late', made('late', 'sample-1', 101, [SIXTY]));
     const path = '/v1/directives/late';
     const wish = { ...place, localityId: 'vn-10@base' };

@@ -40,8 +40,14 @@ export class NotificationFeed implements OnModuleDestroy {
     @Inject(ProjectionPositions) private readonly positions: ProjectionPositions,
   ) {}
 
-  /** What a person is told after a place in the sequence (by default from now on), until `signal` aborts. */
-  async *follow(personId: string, after: string | null, signal: AbortSignal): AsyncGenerator<readonly NotificationMessage[]> {
+  /** From where whoever listens from now on follows. */
+  async now(): Promise<string> {
+    const [row] = await this.sql<{ at: string }[]>`select coalesce(max(seq), 0)::text as at from notifications.outbox`;
+    return row!.at;
+  }
+
+  /** What a person is told after a place in the sequence, until `signal` aborts. */
+  async *follow(personId: string, after: string, signal: AbortSignal): AsyncGenerator<readonly NotificationMessage[]> {
     const ending = AbortSignal.any([signal, this.closing.signal]);
     const listener: Listener = { personId, waiting: [], isBehind: true, wake: () => {} };
     const stop = (): void => listener.wake();
@@ -49,7 +55,7 @@ export class NotificationFeed implements OnModuleDestroy {
     try {
       this.listeners.add(listener);
       await this.start();
-      for (let last = after ?? this.at; !ending.aborted;) {
+      for (let last = after; !ending.aborted;) {
         const news = (await this.take(listener, last)).filter(({ id }) => BigInt(id) > BigInt(last));
         last = news.at(-1)?.id ?? last;
         if (news.length > 0) yield news;
@@ -88,9 +94,9 @@ export class NotificationFeed implements OnModuleDestroy {
 
   private async start(): Promise<void> {
     if (this.running) return;
-    const [row] = await this.sql<{ at: string }[]>`select coalesce(max(seq), 0)::text as at from notifications.outbox`;
+    const at = await this.now();
     if (this.running) return;
-    this.at = row!.at;
+    this.at = at;
     this.running = this.run().finally(() => (this.running = null));
   }
 

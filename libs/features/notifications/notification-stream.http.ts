@@ -38,10 +38,11 @@ export class NotificationStreamController {
     if (after !== null && !PLACE.test(after)) {
       throw new InvalidRequest([{ path: 'Last-Event-ID', code: 'field_invalid', expected: 'position', got: after }]);
     }
-    await streamEvents(reply, (signal) => this.messages(actor.id, after, signal));
+    const from = after ?? (await this.feed.now());
+    await streamEvents(reply, (signal) => this.messages(actor.id, from, signal));
   }
 
-  private async *messages(personId: string, after: string | null, signal: AbortSignal): AsyncGenerator<readonly ServerSentEvent[]> {
+  private async *messages(personId: string, after: string, signal: AbortSignal): AsyncGenerator<readonly ServerSentEvent[]> {
     for await (const messages of this.feed.follow(personId, after, signal)) {
       yield messages.map((data) => ({ id: data.id, event: 'notification', data }));
     }

@@ -27,18 +27,30 @@ const MOST_KEPT = 8;
 
 /** The tree at the moment of the reading; read anew only where the localities were others than before. */
 export async function localityTree(sql: Sql): Promise<LocalityTree> {
-  const [last] = await sql<{ stamp: string }[]>`
-    select coalesce(max(ordinal), 0) || ' ' || ${fillingSql(sql, 'localities')} as stamp from ${tableOf(sql, 'localities.locality')}`;
+  const stamp = await stampOf(sql);
   const trees = kept.get(poolOf(sql)) ?? new Map<string, Promise<LocalityTree>>();
   kept.set(poolOf(sql), trees);
-  const stamp = last?.stamp ?? '';
-  const known = trees.get(stamp);
+  let tree = trees.get(stamp);
+  if (!tree) {
+    if (trees.size >= MOST_KEPT) trees.clear();
+    tree = readAt(sql, stamp);
+    trees.set(stamp, tree);
+    tree.catch(() => trees.delete(stamp));
+  }
   // Whoever reads it may fail for reasons of his own.
-  if (known) return known.catch(() => readTree(sql));
-  if (trees.size >= MOST_KEPT) trees.clear();
-  const tree = readTree(sql);
-  trees.set(stamp, tree);
-  tree.catch(() => trees.delete(stamp));
+  return tree.catch(() => readTree(sql));
+}
+
+async function stampOf(sql: Sql): Promise<string> {
+  const [last] = await sql<{ stamp: string }[]>`
+    select coalesce(max(ordinal), 0) || ' ' || ${fillingSql(sql, 'localities')} as stamp from ${tableOf(sql, 'localities.locality')}`;
+  return last?.stamp ?? '';
+}
+
+/** Rejects where the localities changed meanwhile, as they may for a client outside of a reading: what is kept must be of its stamp. */
+async function readAt(sql: Sql, stamp: string): Promise<LocalityTree> {
+  const tree = await readTree(sql);
+  if ((await stampOf(sql)) !== stamp) throw new Error('the localities changed meanwhile');
   return tree;
 }
 

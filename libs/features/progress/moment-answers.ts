@@ -8,6 +8,7 @@ type Answers = readonly ProgressAnswer[];
 
 /** The answers to what was last asked at moments of the past, which nothing changes any more: whoever turns the page has asked it before. */
 const kept = new WeakMap<Sql, Map<string, Answers>>();
+/** Rows, and as many answers without any. */
 const MOST_KEPT = 60_000;
 
 /** What `answer` gives; for a moment of the past once, from the same tables. */
@@ -26,7 +27,7 @@ export async function atMoment(
   const known = answers.get(key);
   if (known) return known;
   const found = await answer();
-  const total = [...answers.values()].reduce((sum, { length }) => sum + length, found.length);
+  const total = [...answers.values()].reduce((sum, { length }) => sum + length + 1, found.length + 1);
   if (total > MOST_KEPT) answers.clear();
   if (found.length <= MOST_KEPT) answers.set(key, found);
   return found;

@@ -37,7 +37,8 @@ export async function olderAnswers(
   asOf: CivilDate,
 ): Promise<ReadonlyMap<string, OlderAnswer>> {
   if (rows.length === 0) return new Map();
-  if (rows.length > MOST_KEPT) return lookedUp(sql, rows, definitions, asOf);
+  // Outside of a reading one statement sees more than the one before it: nothing to keep.
+  if (rows.length > MOST_KEPT || poolOf(sql) === sql) return lookedUp(sql, rows, definitions, asOf);
   const known = kept.get(poolOf(sql)) ?? new Map<string, readonly Kept[]>();
   kept.set(poolOf(sql), known);
   const holds = await holding(sql, rows, asOf);
