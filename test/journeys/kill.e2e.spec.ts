@@ -14,7 +14,9 @@ async function record(tiendo: TiendoProcess, day: number): Promise<string | null
   const body = JSON.stringify({ indicatorId: 'household-relocation', localityId: 'vn-08@base', year: 2021, asOf, basis: 'actual', figure });
   const headers = { authorization: tiendo.authorization(), 'content-type': 'application/json' };
   const answer = await fetch(`${tiendo.url}/v1/measurements`, { method: 'POST', headers, body }).catch(() => null);
-  return answer?.status === 201 ? ((await answer.json()) as { id: string }).id : null;
+  // Where the kill falls between head and body, nothing was acknowledged.
+  const told = answer?.status === 201 ? ((await answer.json().catch(() => null)) as { id: string } | null) : null;
+  return told?.id ?? null;
 }
 
 async function storedIds(tiendo: TiendoProcess): Promise<string[]> {

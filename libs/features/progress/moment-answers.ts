@@ -7,8 +7,8 @@ import type { AskedDay, ProgressAnswer } from './answers.js';
 type Answers = readonly ProgressAnswer[];
 
 /** The answers to what was last asked at moments of the past, which nothing changes any more: whoever turns the page has asked it before. */
-const kept = new WeakMap<Sql, Map<string, Answers>>();
-/** Rows, and as many answers without any. */
+const kept = new WeakMap<Sql, { readonly answers: Map<string, Answers>; rows: number }>();
+/** Rows; an answer without any counts as one. */
 const MOST_KEPT = 60_000;
 
 /** What `answer` gives; for a moment of the past once, from the same tables. */
@@ -22,13 +22,18 @@ export async function atMoment(
   const [moment, progress, localities] = [momentOf(sql), fillingOf(sql, 'progress'), fillingOf(sql, 'localities')];
   if (moment === null || progress === null || localities === null) return answer();
   const key = JSON.stringify([moment, progress, localities, scope, locality, indicator, directive, level, asOf, boundaries]);
-  const answers = kept.get(poolOf(sql)) ?? new Map<string, Answers>();
-  kept.set(poolOf(sql), answers);
-  const known = answers.get(key);
+  const here = kept.get(poolOf(sql)) ?? { answers: new Map<string, Answers>(), rows: 0 };
+  kept.set(poolOf(sql), here);
+  const known = here.answers.get(key);
   if (known) return known;
   const found = await answer();
-  const total = [...answers.values()].reduce((sum, { length }) => sum + length + 1, found.length + 1);
-  if (total > MOST_KEPT) answers.clear();
-  if (found.length <= MOST_KEPT) answers.set(key, found);
+  const rows = Math.max(1, found.length);
+  if (rows > MOST_KEPT) return found;
+  if (here.rows + rows > MOST_KEPT) {
+    here.answers.clear();
+    here.rows = 0;
+  }
+  here.answers.set(key, found);
+  here.rows += rows;
   return found;
 }

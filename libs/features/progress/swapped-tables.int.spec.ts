@@ -21,6 +21,7 @@ import type { Reading } from '../http/reading.js';
 import { Readings } from '../http/readings.js';
 import { localitiesProjection } from '../localities/localities.projection.js';
 import { momentsProjection } from '../moments/moments.projection.js';
+import { localityTree } from './locality-tree.js';
 import { progressProjection } from './progress.projection.js';
 import { progressPage } from './progress.query.js';
 import { targetVerdicts } from './verdicts.js';
@@ -161,6 +162,31 @@ describe('a moment of the past that is asked while a rebuild puts other tables i
       return { store, sql, projection: { ...progressProjection, finish } };
     });
     await expectTruth(verdictAt(head), progressProjection, go);
+  });
+
+  it('is not answered with places that came while somebody outside of a reading read the tree', async () => {
+    const late = registered(district('vn-late@base', 'Muộn'));
+    const then = head;
+    let isFirst = true;
+    // Between the first and the second statement of a client that is in no transaction.
+    const outside = new Proxy(sql, {
+      apply(target, self, args: readonly unknown[]) {
+        const query = Reflect.apply(target as never, self, args) as PromiseLike<unknown>;
+        if (!isFirst || !String((args[0] as readonly string[])[0]).includes('max(ordinal)')) return query;
+        isFirst = false;
+        return query.then((rows) =>
+          store
+            .appendAll([late])
+            .then(shown)
+            .then(() => rows),
+        );
+      },
+    });
+    const from = new Readings(outside, store, positions);
+    await localityTree(outside);
+    expect(isFirst).toBe(false);
+    const asked = { names: ['localities'], after: null, knownAt: then };
+    expect([...(await from.read(asked, async (at) => (await localityTree(at.sql)).keys()))]).not.toContain('vn-late@base');
   });
 
   it('needs one look-up for all moments after the last figure', async () => {
