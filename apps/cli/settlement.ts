@@ -2,7 +2,7 @@ import { userInfo } from 'node:os';
 import type { Sql } from 'postgres';
 import { saidOf } from '../../libs/features/transparency/findings.js';
 import { settleFindings, settlements, type OpenFinding, type Settling } from '../../libs/features/transparency/recorded-findings.js';
-import { plain } from '../../libs/features/evidence/bundle-text.js';
+import { plain } from '../../libs/transparency/plain-text.js';
 import { bilingual, CliError } from './cli-error.js';
 
 const SHORTEST_REASON = 10;

@@ -1,13 +1,6 @@
-/** Control, format and private characters, halves of pairs, and separators of lines: what a terminal might act on, or a reader not see. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu;
+import { UNSEEN } from '../../transparency/plain-text.js';
 
-const escaped = (character: string): string => `\\u{${character.codePointAt(0)!.toString(16)}}`;
-
-/** Text of a bundle in a form that can be shown anywhere: on one line, nothing in it that is not seen, no longer than `most` characters. */
-export function plain(text: string, most = 160): string {
-  const [short, isCut] = text.length > most ? [text.slice(0, most), true] : [text, false];
-  return short.replace(UNSEEN, escaped) + (isCut ? '…' : '');
-}
+export { plain } from '../../transparency/plain-text.js';
 
 /** JSON that is the same value, and in which nothing stands that a terminal might act on. */
 export function plainJson(value: unknown): string {

@@ -253,7 +253,7 @@ describe('what was done to a PostgreSQL store or log is told with the exact even
   it('no gap among the heads of before they were counted', async () => {
     await tamper(
       sql,
-      'alter table transparency.checkpoint drop column counted_from, drop column salt',
+      'alter table transparency.checkpoint drop column counted_from, drop column salt, drop column unverified_since',
       'alter table transparency.finding drop column settled_by',
       'insert into transparency.head (seq, size, note, signed_at) overriding system value select 40, size, note, signed_at from transparency.head where seq = 2',
       'delete from transparency.head where seq = 2',

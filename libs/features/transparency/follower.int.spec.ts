@@ -8,6 +8,7 @@ import postgres, { type Sql } from 'postgres';
 import { eventually } from '../../../test/support/eventually.js';
 import { freshDatabase, type TestDatabase } from '../../../test/support/postgres.js';
 import { appendEvents, eventIdOf, eventOf, findingsOf, ORIGIN, tamper, testKey } from '../../../test/support/transparency.js';
+import { StoreUnavailable } from '../../event-store/errors.js';
 import { createStatusTable } from '../../event-store/projection-tables.js';
 import type { EventStore } from '../../event-store/event-store.js';
 import { openPostgresEventStore } from '../../event-store/postgres/postgres-event-store.js';
@@ -15,6 +16,7 @@ import { followStore, isTemporary } from './follower.js';
 import { Following } from './following.js';
 import { createKeyFile } from './key-file.js';
 import { LogQueries } from './log.query.js';
+import { LogStatusQuery } from './log-status.query.js';
 import { prepareLog } from './log.tables.js';
 import { Wake } from './patience.js';
 import { publishedKeys, publishHead } from './publisher.js';
@@ -32,7 +34,7 @@ describe('the keeper of the transparency log', () => {
   const folder = mkdtempSync(join(tmpdir(), 'tiendo-keeper-'));
   const keyFile = join(folder, 'log-key.json');
   const children: ChildProcess[] = [];
-  let told: { facts: Record<string, unknown>; sentence: string }[];
+  let told: { level: string; facts: Record<string, unknown>; sentence: string }[];
   let stop: AbortController;
   let work: Promise<void>;
 
@@ -53,10 +55,14 @@ describe('the keeper of the transparency log', () => {
     await database.drop();
   });
 
-  const tell = (facts: object, sentence: string): void => void told.push({ facts: { ...facts }, sentence });
-  function keep(file = keyFile): void {
-    const log = { info: () => {}, warn: tell, error: tell };
-    work = startTransparency({ store, sql, log, keyFile: file, headEveryMs: 20, witnesses: [], mail: null }, stop.signal);
+  const telling =
+    (level: string) =>
+    (facts: object, sentence: string): void =>
+      void told.push({ level, facts: { ...facts }, sentence });
+  function keep(file = keyFile, verifyEveryMs?: number): void {
+    const log = { info: () => {}, warn: telling('warn'), error: telling('error') };
+    const settings = { keyFile: file, headEveryMs: 20, witnesses: [], mail: null, ...(verifyEveryMs && { verifyEveryMs }) };
+    work = startTransparency({ store, sql, log, ...settings }, stop.signal);
   }
   const status = async (): Promise<unknown> => {
     const [row] = await sql`select state, error from projections.status where name = 'transparency'`;
@@ -104,9 +110,7 @@ describe('the keeper of the transparency log', () => {
     await prepareLog(sql);
     await sql`insert into event_store.event (position, revision, recorded_at, event_id, stream, type, data, metadata)
       select n, n - 1, '2020-01-01', gen_random_uuid(), 'text-many', 'T', '{}', '{}' from generate_series(1, 12000) n`;
-    // With every connection open both begin at the same time.
-    await Promise.all(Array.from({ length: 8 }, () => sql`select pg_sleep(0.1)`));
-    const outcomes = await Promise.all(
+    const follow = (): readonly Promise<string>[] =>
       [1, 2].map(async () => {
         const end = new AbortController();
         const timer = setInterval(() => void size().then((now) => now === 12_000 && end.abort()), 20);
@@ -116,9 +120,17 @@ describe('the keeper of the transparency log', () => {
             (error: unknown) => (isTemporary(error) ? 'gave way' : String(error)),
           )
           .finally(() => clearInterval(timer));
-      }),
-    );
-    expect(outcomes.sort()).toEqual(['done', 'gave way']);
+      });
+    const { both } = await sql.begin(async (tx) => {
+      await tx`select from transparency.checkpoint for update`;
+      const both = follow();
+      // Both have seen the same state, and want to write.
+      await eventually(async () =>
+        expect((await sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`).count).toBe(2),
+      );
+      return { both };
+    });
+    expect((await Promise.all(both)).sort()).toEqual(['done', 'gave way']);
     expect(await findingsOf(sql, store, { keys: [] })).toEqual([]);
     expect(await size()).toBe(12_000);
   });
@@ -171,6 +183,7 @@ describe('the keeper of the transparency log', () => {
     await store.append('text-new', 'no_stream', [eventOf(99)]);
     await eventually(async () => expect(await status()).toMatchObject({ state: 'stopped' }));
     expect(told).toContainEqual({
+      level: 'error',
       facts: expect.objectContaining({ finding: 'log_shortened', size: 36, logSize: 30 }),
       sentence: expect.stringContaining('Somebody else wrote'),
     });
@@ -199,14 +212,16 @@ describe('the keeper of the transparency log', () => {
     let now = Date.now();
     await prepareLog(sql);
     const late = { store: { ...store, head: () => Promise.resolve('7') } as EventStore, sql };
-    const log = { info: tell, warn: tell, error: tell };
+    const log = { info: telling('info'), warn: telling('warn'), error: telling('error') };
     const watch = new Watch({ ...late, log });
     const following = new Following({ ...late, log, headEveryMs: 5, now: () => now }, watch, new Wake());
     work = following.look(stop.signal);
     await eventually(() => expect(following.isBehind).toBe(true));
     expect(told).toEqual([]);
     now += 61_000;
-    await eventually(() => expect(told).toEqual([{ facts: { lagSeconds: 61 }, sentence: expect.stringContaining('behind') }]));
+    await eventually(() =>
+      expect(told).toEqual([{ level: 'warn', facts: { lagSeconds: 61 }, sentence: expect.stringContaining('behind') }]),
+    );
     expect(await status()).toMatchObject({ state: 'running', error: { message: expect.stringContaining('more than a minute behind') } });
     await sql`update transparency.checkpoint set position = '7'`;
     await eventually(() => expect(told.at(-1)?.sentence).toContain('caught up'));
@@ -218,8 +233,77 @@ describe('the keeper of the transparency log', () => {
     work = followStore({ store, sql }, stop.signal);
     for (let n = 0; n < 1_000; n += 50)
       await Promise.all(Array.from({ length: 50 }, (_, i) => store.append(`text-${n + i}`, 'no_stream', [eventOf(n + i)])));
-    await eventually(async () => expect(await size()).toBe(1_000), 5_000);
-  }, 60_000);
+    await eventually(async () => expect(await size()).toBe(1_000), 50_000);
+  }, 120_000);
+
+  describe('where everything cannot be read again', () => {
+    const [broken, passing] = [
+      ['error', 'it could not be verified'],
+      ['warn', 'the log could not be verified'],
+    ] as const;
+    const failures = ([level, sentence]: typeof broken | typeof passing): number =>
+      told.filter((one) => one.level === level && one.sentence.includes(sentence)).length;
+    const setTime = (n: number, to: string): Promise<void> =>
+      tamper(sql, `update event_store.event set recorded_at = '${to}' where event_id = '${eventIdOf(n)}'`);
+    const timeOf = async (n: number): Promise<string> => {
+      const [row] = await sql<{ at: string }[]>`select recorded_at::text as at from event_store.event where event_id = ${eventIdOf(n)}`;
+      return row!.at;
+    };
+
+    it('says so as loudly as of what differs, and signs nothing until everything was read, also by another process', async () => {
+      await appendEvents(store, 0, 10);
+      keep(keyFile, 50);
+      await eventually(async () => expect((await lastHead(sql))?.size).toBe(10));
+      const at = await timeOf(3);
+      await setTime(3, 'infinity');
+      const stopped = { state: 'stopped', error: { stream: null, message: expect.stringContaining('could not be verified') } };
+      await eventually(async () => expect(await status()).toMatchObject(stopped));
+      await appendEvents(store, 10, 12);
+      await eventually(async () => expect(await size()).toBe(12));
+      // Meanwhile it was to sign many times.
+      const before = failures(broken);
+      await eventually(() => expect(failures(broken)).toBeGreaterThan(before + 3));
+      expect((await lastHead(sql))?.size).toBe(10);
+      expect(await new LogStatusQuery(sql, store).status(false)).toMatchObject({
+        diverged: false,
+        message: { vi: expect.stringContaining('Không đối chiếu được') },
+      });
+
+      stop.abort();
+      await work;
+      await setTime(3, at);
+      stop = new AbortController();
+      keep();
+      await appendEvents(store, 12, 13);
+      await eventually(async () => expect([await size(), await status()]).toMatchObject([13, stopped]));
+      expect((await lastHead(sql))?.size).toBe(10);
+
+      stop.abort();
+      await work;
+      stop = new AbortController();
+      keep(keyFile, 50);
+      await eventually(async () => expect((await lastHead(sql))?.size).toBe(13));
+      await eventually(async () => expect(await status()).toMatchObject({ state: 'running', error: null }));
+      expect((await new LogStatusQuery(sql, store).status(false)).message).toBeNull();
+    });
+
+    it('warns and goes on signing while that passes by itself', async () => {
+      let isAway = false;
+      const readAll = store.readAll.bind(store);
+      store.readAll = (options) => {
+        if (isAway) throw new StoreUnavailable('away');
+        return readAll(options);
+      };
+      await appendEvents(store, 0, 10);
+      keep(keyFile, 50);
+      await eventually(async () => expect((await lastHead(sql))?.size).toBe(10));
+      isAway = true;
+      await eventually(() => expect(failures(passing)).toBeGreaterThan(1));
+      await appendEvents(store, 10, 12);
+      await eventually(async () => expect((await lastHead(sql))?.size).toBe(12));
+      expect([await status(), failures(broken)]).toMatchObject([{ state: 'running', error: null }, 0]);
+    });
+  });
 
   it('grows without a key, and signs as soon as there is one', async () => {
     const later = join(folder, 'later.json');

@@ -124,9 +124,15 @@ export function isMoved(error: unknown): boolean {
   return error instanceof LogMoved || (error as { code?: unknown }).code === TAKEN;
 }
 
-/** True for what passes by itself. */
+/** True for what passes by itself. A store is also called unavailable where it answers, and what it says or has cannot be taken. */
 export function isTemporary(error: unknown): boolean {
-  return isMoved(error) || error instanceof StoreUnavailable || isPassing(error);
+  if (error instanceof StoreUnavailable) return isPassing(error.cause) || !isForGood(error.cause);
+  return isMoved(error) || isPassing(error);
+}
+
+/** True for a refusal of PostgreSQL, and for a value that no program can read. */
+function isForGood(error: unknown): boolean {
+  return ['PostgresError', 'RangeError', 'SyntaxError'].includes((error as Error | undefined)?.name ?? '');
 }
 
 function newEntry(event: RecordedEvent): NewEntry | UnloggableEvent {

@@ -5,8 +5,8 @@ import type { EventStore, Position } from '../../event-store/event-store.js';
 import { EVENT_STORE, SQL } from '../http/tokens.js';
 import { saidOf } from './findings.js';
 import { lastVerified, openFindings, settlements } from './recorded-findings.js';
-import { BEHIND, DIVERGED, LATE_MS, outlineOf } from './status.words.js';
-import { isDiverged, lastHead, readState } from './stored-log.js';
+import { BEHIND, DIVERGED, LATE_MS, outlineOf, UNVERIFIED } from './status.words.js';
+import { isDiverged, isUnverified, lastHead, readState } from './stored-log.js';
 
 const MOST_FINDINGS = 100;
 const MOST_SETTLEMENTS = 20;
@@ -22,7 +22,13 @@ export class LogStatusQuery {
   /** `isWhole`: who asks may see every event, so findings are told with their places, and who settled what. */
   async status(isWhole: boolean): Promise<LogStatus> {
     const { sql } = this;
-    const [state, head, verified, diverged] = await Promise.all([readState(sql), lastHead(sql), lastVerified(sql), isDiverged(sql)]);
+    const [state, head, verified, diverged, unverified] = await Promise.all([
+      readState(sql),
+      lastHead(sql),
+      lastVerified(sql),
+      isDiverged(sql),
+      isUnverified(sql),
+    ]);
     const { origin, size, position } = state;
     const behind = position !== (await this.store.head());
     const lagSeconds = behind ? await this.waitingSince(position) : 0;
@@ -34,7 +40,7 @@ export class LogStatusQuery {
       ...{ origin, size, behind, lagSeconds, verified, diverged },
       head: head && { size: head.size, signedAt: head.signedAt, checkpoint: head.note },
       keys: (await sql`select from transparency.key`).count,
-      message: diverged ? DIVERGED : lagSeconds * 1_000 > LATE_MS ? BEHIND : null,
+      message: diverged ? DIVERGED : unverified ? UNVERIFIED : lagSeconds * 1_000 > LATE_MS ? BEHIND : null,
       first: findings[0]?.found ?? null,
       findings: isWhole ? findings.map(({ found, place }) => ({ ...found, place })) : [],
       settled: isWhole ? [...(await settlements(sql, MOST_SETTLEMENTS))] : [],

@@ -15,7 +15,7 @@ export const HEAD_PUBLISHED = 'tiendo_log_head_published';
  */
 export async function prepareLog(sql: Sql): Promise<void> {
   const [found] = await sql`
-    select exists (select from pg_attribute where attrelid = to_regclass('transparency.finding') and attname = 'settled_by') as here`;
+    select exists (select from pg_attribute where attrelid = to_regclass('transparency.checkpoint') and attname = 'unverified_since') as here`;
   if (found?.here) return;
   await sql.begin(async (tx) => {
     await lockSchemas(tx);
@@ -33,7 +33,7 @@ export async function indexEntries(sql: Sql): Promise<true> {
  * `checkpoint`: how far the log follows the store. `entry`: one row a leaf, in the order of the log; `position` is the engine's own
  * and not part of the leaf. `tile`: the widest version of each; narrower ones are its beginning. `head`, `finding`, `handover` are
  * only added to; `witness.head` is the `seq` of the last that was handed over. Heads are numbered without gaps since the number
- * `counted_from`. `salt` keeps the names of witnesses from being guessed.
+ * `counted_from`. `salt` keeps the names of witnesses from being guessed. `unverified_since`: the last reading of everything broke down.
  */
 const DEFINITION = `
 create schema if not exists transparency;
@@ -67,6 +67,7 @@ update transparency.checkpoint set counted_from = (select coalesce(max(seq), 0) 
 alter table transparency.checkpoint add column if not exists salt uuid not null default gen_random_uuid();
 alter table transparency.witness add column if not exists dropped bigint not null default 0;
 alter table transparency.finding add column if not exists settled_by text;
+alter table transparency.checkpoint add column if not exists unverified_since timestamptz(3);
 
 create or replace function transparency.refuse_change() returns trigger language plpgsql as $$
 begin

@@ -1,8 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunnerParts } from '../../event-store/projection-runner.js';
 import { isMoved, isTemporary } from './follower.js';
-import { KeyFileError } from './key-file.js';
-import { ForeignKeys } from './publisher.js';
 import type { Watch } from './watch.js';
 
 const LONGEST_PAUSE_MS = 5_000;
@@ -37,12 +35,11 @@ export async function persistently(log: Log, watch: Watch, signal: AbortSignal, 
   }
 }
 
-/** What goes wrong is told and tried again at its next turn. */
+/** What goes wrong is told, the louder where it does not pass by itself, and tried again at its next turn. */
 export async function once(log: Log, sentence: string, work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    const isLoud = error instanceof KeyFileError || error instanceof ForeignKeys;
-    log[isLoud ? 'error' : 'warn']({ error: String(error) }, `transparency log: ${sentence}`);
+    log[isTemporary(error) ? 'warn' : 'error']({ error: String(error) }, `transparency log: ${sentence}`);
   }
 }

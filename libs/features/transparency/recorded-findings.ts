@@ -1,4 +1,5 @@
 import type { Sql } from 'postgres';
+import { plain } from '../../transparency/plain-text.js';
 import type { Finding } from './findings.js';
 import { prepareLog } from './log.tables.js';
 
@@ -12,6 +13,18 @@ export interface Verified {
 
 /** A finding that is on record and not settled. */
 export type OpenFinding = Finding & { readonly seq: string; readonly foundAt: string };
+
+/** Longest text of a finding that is kept. */
+const MOST_TEXT = 2_000;
+
+/** A finding as it is put on record: names of members may have U+0000, which `jsonb` refuses with everything beside it. */
+export function storable({ kind, place }: Finding): Finding {
+  const texts = Object.entries(place).map(([name, value]: [string, unknown]) => [
+    name,
+    typeof value === 'string' ? plain(value, MOST_TEXT) : value,
+  ]);
+  return { kind, place: Object.fromEntries(texts) } as Finding;
+}
 
 /** The time of the database, as findings and settlements carry it. */
 export async function recordTime(sql: Sql): Promise<Date> {
@@ -27,7 +40,7 @@ export async function recordFindings(sql: Sql, findings: readonly Finding[], sin
   if (findings.length === 0) return [];
   return sql<Finding[]>`
     insert into transparency.finding (kind, place)
-    select kind, place from jsonb_to_recordset(${sql.json(findings as never)}) as f (kind text, place jsonb)
+    select kind, place from jsonb_to_recordset(${sql.json(findings.map(storable) as never)}) as f (kind text, place jsonb)
     where not exists (
       select from transparency.finding s where s.settled_at between ${since} and now() and (s.kind, s.place) = (f.kind, f.place))
     on conflict do nothing returning kind, place`;
@@ -72,8 +85,15 @@ export async function settlements(sql: Sql, limit: number): Promise<readonly Set
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 }
 
+/** Puts on record that everything could not be read again: a new process knows it, too. */
+export async function recordUnverified(sql: Sql): Promise<void> {
+  await sql`update transparency.checkpoint set unverified_since = now() where unverified_since is null`;
+}
+
+/** Puts on record that everything was read again. */
 export async function recordVerified(sql: Sql, { size, findings, startedAt }: Omit<Verified, 'finishedAt'>): Promise<void> {
   await sql`
+    with checked as (update transparency.checkpoint set unverified_since = null where unverified_since is not null)
     insert into transparency.verified (size, findings, started_at, finished_at) values (${size}, ${findings}, ${startedAt}, now())
     on conflict (is_one) do update set size = excluded.size, findings = excluded.findings, started_at = excluded.started_at,
       finished_at = excluded.finished_at`;

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isTemporary } from './follower.js';
 import { Following } from './following.js';
 import { readKeyFile } from './key-file.js';
 import { HEAD_WANTED, prepareLog } from './log.tables.js';
@@ -34,12 +35,15 @@ const HOUR_MS = 60 * MINUTE_MS;
 
 /**
  * Keeps the transparency log until `signal` aborts: follows the store, publishes heads, hands them to witnesses, and reads everything
- * again and again in the background. Only for the process that holds the projector's lease. What does not agree is said in log,
- * status and health; from then on no head is published, and nothing is mended.
+ * again and again in the background. Only for the process that holds the projector's lease. What does not agree, or could not be read, is
+ * said in log, status and health; from then on no head is published, and nothing is mended.
  */
 export async function startTransparency(parts: TransparencyParts, signal: AbortSignal): Promise<void> {
   const watch = new Watch(parts);
-  await persistently(parts.log, watch, signal, () => prepareLog(parts.sql));
+  await persistently(parts.log, watch, signal, async () => {
+    await prepareLog(parts.sql);
+    await watch.begin();
+  });
   if (signal.aborted) return;
   const wake = new Wake();
   const listening = parts.sql.listen(HEAD_WANTED, () => wake.all());
@@ -99,16 +103,30 @@ async function publishOnce({ sql, keyFile, log, now = Date.now }: TransparencyPa
 }
 
 async function verify(parts: TransparencyParts, watch: Watch, signal: AbortSignal): Promise<void> {
-  const { sql, verifyPerSecond: perSecond = 2_000, verifyEveryMs = HOUR_MS } = parts;
-  for (let pause = Math.min(MINUTE_MS, verifyEveryMs); !signal.aborted; pause = verifyEveryMs) {
+  const { verifyEveryMs = HOUR_MS } = parts;
+  const soon = Math.min(MINUTE_MS, verifyEveryMs);
+  for (let pause = soon; !signal.aborted;) {
     await sleep(pause, undefined, { signal }).catch(() => {});
     if (signal.aborted) return;
-    await once(parts.log, 'the log could not be verified', async () => {
-      const startedAt = await recordTime(sql);
-      const { size, findings } = await verifyLog(parts, { keys: () => publishedKeys(sql), signal, perSecond });
-      if (signal.aborted) return;
-      await watch.found(findings, startedAt);
-      await recordVerified(sql, { size, findings: findings.length, startedAt: startedAt.toISOString() });
-    });
+    pause = (await verifyOnce(parts, watch, signal)) ? verifyEveryMs : soon;
+  }
+}
+
+/** True when everything was read, and what was found is on record. Where that cannot be done and does not pass by itself, nothing is signed. */
+async function verifyOnce(parts: TransparencyParts, watch: Watch, signal: AbortSignal): Promise<boolean> {
+  const { sql, log, verifyPerSecond: perSecond = 2_000 } = parts;
+  try {
+    const startedAt = await recordTime(sql);
+    const { size, findings } = await verifyLog(parts, { keys: () => publishedKeys(sql), signal, perSecond });
+    if (signal.aborted) return false;
+    await watch.found(findings, startedAt);
+    await recordVerified(sql, { size, findings: findings.length, startedAt: startedAt.toISOString() });
+    await watch.verified();
+    return true;
+  } catch (error) {
+    if (signal.aborted) return false;
+    if (isTemporary(error)) log.warn({ error: String(error) }, 'transparency log: the log could not be verified');
+    else await watch.unverified(error);
+    return false;
   }
 }

@@ -7,6 +7,10 @@ export const BLOCKED = {
   vi: 'Nhật ký minh bạch đứng lại trước một sự kiện; tệp log của chương trình nói là sự kiện nào và vì sao.',
   en: "The transparency log stands still before an event; the program's own log says which and why.",
 };
+export const UNVERIFIED = {
+  vi: 'Không đối chiếu được nhật ký minh bạch với kho sự kiện; tệp log của chương trình nói vì sao. Không đầu nhật ký nào được ký cho tới khi đối chiếu lại xong.',
+  en: "The transparency log could not be verified against the event store; the program's own log says why. No head is signed until a verification has passed.",
+};
 export const BEHIND = {
   vi: 'Nhật ký minh bạch chậm hơn một phút so với kho sự kiện.',
   en: 'The transparency log is more than a minute behind the event store.',

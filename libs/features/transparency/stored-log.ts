@@ -137,6 +137,12 @@ export async function isDiverged(sql: Client): Promise<boolean> {
   return row?.diverged === true;
 }
 
+/** True while nothing tells whether the history still is as it was logged: the last reading of everything broke down. */
+export async function isUnverified(sql: Client): Promise<boolean> {
+  const [row] = await sql`select to_jsonb(c)->>'unverified_since' is not null as unverified from transparency.checkpoint c`;
+  return row?.unverified === true;
+}
+
 function asRow({ tile: { level, index }, bytes }: WrittenTile) {
   return { level, index, hex: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex') };
 }

@@ -1,13 +1,13 @@
 import postgres, { type Sql } from 'postgres';
 import { freshDatabase, type TestDatabase } from '../../../test/support/postgres.js';
 import { silentLog } from '../../../test/support/silent-log.js';
-import { appendEvents, eventIdOf, published, tamper, testKey } from '../../../test/support/transparency.js';
+import { appendEvents, eventIdOf, logAll, published, tamper, testKey } from '../../../test/support/transparency.js';
 import type { EventStore } from '../../event-store/event-store.js';
 import { openPostgresEventStore } from '../../event-store/postgres/postgres-event-store.js';
 import { createStatusTable } from '../../event-store/projection-tables.js';
 import type { LogKey } from './key-file.js';
 import { prepareLog } from './log.tables.js';
-import { publishedKeys } from './publisher.js';
+import { publishedKeys, publishHead } from './publisher.js';
 import { openFindings, recordFindings, recordTime, settleFindings } from './recorded-findings.js';
 import { verifyLog, type Verification, type VerifyOptions } from './verify-log.js';
 import { Watch } from './watch.js';
@@ -60,6 +60,27 @@ describe('verifying a log', () => {
     await published(sql, store, KEY);
     await sql`delete from transparency.key`;
     expect((await verifyLog({ sql, store }, { keys: () => publishedKeys(sql) })).findings).toMatchObject([{ kind: 'head_foreign' }]);
+  });
+
+  it('puts on record what it finds beside a name that the record could not hold, and that too', async () => {
+    await appendEvents(store, 0, 10);
+    await published(sql, store, KEY);
+    const change = (n: number, from: string, to: string): string =>
+      `update event_store.event set data = replace(data::text, '${from}', '${to}')::json where event_id = '${eventIdOf(n)}'`;
+    await tamper(sql, change(5, '5.25', '5.24'), change(7, '{"indicatorId"', '{"x\\u0000y":1,"indicatorId"'));
+    const since = await recordTime(sql);
+    const { findings } = await verifyLog({ sql, store }, { keys: () => publishedKeys(sql) });
+    for (const times of [2, 0]) expect(await recordFindings(sql, findings, since)).toHaveLength(times);
+    const places = (await openFindings(sql, 10)).map(({ place }) => place as Readonly<Record<string, unknown>>);
+    expect(new Map(places.map(({ id, fields }) => [id, fields]))).toEqual(
+      new Map([
+        [eventIdOf(5), 'data.figure.numerator'],
+        [eventIdOf(7), 'data.x\\u{0}y'],
+      ]),
+    );
+    await appendEvents(store, 10, 11);
+    await logAll(sql, store);
+    expect(await publishHead(sql, [KEY], new Date().toISOString())).toBeNull();
   });
 
   describe('and what is settled meanwhile', () => {

@@ -8,9 +8,9 @@ import { saidOf, type Finding } from './findings.js';
 import { UnloggableEvent } from './follower.js';
 import { TRANSPARENCY } from './log.tables.js';
 import { isHeadSound, isTailSound, publishedKeys } from './publisher.js';
-import { openFindings, recordFindings, recordTime } from './recorded-findings.js';
-import { BEHIND, BLOCKED, DIVERGED } from './status.words.js';
-import { isDiverged, lastHead, readState, type LogState, type NewEntry } from './stored-log.js';
+import { openFindings, recordFindings, recordTime, recordUnverified } from './recorded-findings.js';
+import { BEHIND, BLOCKED, DIVERGED, UNVERIFIED } from './status.words.js';
+import { isDiverged, isUnverified, lastHead, readState, type LogState, type NewEntry } from './stored-log.js';
 import { soundTiles } from './verify-heads.js';
 import { beyond, compareFrom, lastBundle, storedEntry } from './verify-log.js';
 
@@ -24,9 +24,16 @@ export interface WatchParts {
 export class Watch {
   /** Something keeps the follower from going on. */
   private isBlocked = false;
+  /** The last reading of everything broke down. */
+  private isUnverified = false;
   private isLate = false;
 
   constructor(private readonly parts: WatchParts) {}
+
+  /** What a process before this one left. */
+  async begin(): Promise<void> {
+    this.isUnverified = await isUnverified(this.parts.sql);
+  }
 
   /** The last bundle against the store, the last head against the tiles: what is looked at before anything is added. True when all agrees. */
   async checkEnd(): Promise<boolean> {
@@ -70,10 +77,10 @@ export class Watch {
     await this.tell();
   }
 
-  /** True when a head may be signed: nothing is on record, and the end of the log is still what the store returns. */
+  /** True when a head may be signed: nothing is on record, the last reading of everything came to its end, and the end of the log is still what the store returns. */
   async isSound(): Promise<boolean> {
     const { sql, store } = this.parts;
-    if (await isDiverged(sql)) return false;
+    if (this.isUnverified || (await isDiverged(sql))) return false;
     if ((await isTailSound(sql, store)) && (await isHeadSound(sql))) return true;
     return (await this.checkEnd()) && !(await isDiverged(sql));
   }
@@ -90,10 +97,8 @@ export class Watch {
   /** The follower cannot go on. */
   async stopped(error: unknown): Promise<void> {
     const { stream = null, revision = null, type = null, position = null } = error instanceof UnloggableEvent ? error.event : {};
-    const message =
-      error instanceof TransparencyError ? `${error.vi} / ${error.en}` : error instanceof Error ? error.message : String(error);
     this.isBlocked = true;
-    this.parts.log.error({ message, stream, revision, type, position }, 'transparency log stopped');
+    this.parts.log.error({ message: messageOf(error), stream, revision, type, position }, 'transparency log stopped');
     await this.tell().catch(() => {});
   }
 
@@ -102,12 +107,25 @@ export class Watch {
     await this.tell();
   }
 
-  /** Says in health how the log is: `stopped` while something does not agree. What and where is for the log and for the status. */
+  /** Everything could not be read again, and that does not pass by itself: what was changed would not be seen, so nothing is signed. */
+  async unverified(error: unknown): Promise<void> {
+    this.isUnverified = true;
+    this.parts.log.error({ message: messageOf(error) }, 'transparency log: it could not be verified, no head is published');
+    await Promise.allSettled([recordUnverified(this.parts.sql), this.tell()]);
+  }
+
+  /** Everything was read again. */
+  async verified(): Promise<void> {
+    this.isUnverified = false;
+    await this.tell();
+  }
+
+  /** Says in health how the log is: `stopped` while something does not agree or could not be looked at. What and where is for the log and for the status. */
   async tell(): Promise<void> {
     const { sql, log } = this.parts;
     const [first] = await openFindings(sql, 1);
-    const isStopped = first !== undefined || this.isBlocked;
-    const said = first ? DIVERGED : this.isBlocked ? BLOCKED : this.isLate ? BEHIND : null;
+    const isStopped = first !== undefined || this.isBlocked || this.isUnverified;
+    const said = first ? DIVERGED : this.isBlocked ? BLOCKED : this.isUnverified ? UNVERIFIED : this.isLate ? BEHIND : null;
     const message = said && `${said.vi} / ${said.en}`;
     const state = isStopped ? 'stopped' : 'running';
     const [row] = await sql<{ state: string; message: string | null }[]>`
@@ -132,4 +150,9 @@ export interface Written extends Pick<LogState, 'size' | 'position'> {
 /** True when the log no longer reaches where it was left. */
 export function isSetBack(written: Written, { size, position }: Pick<LogState, 'size' | 'position'>): boolean {
   return size < written.size || (size === written.size && position !== written.position);
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof TransparencyError) return `${error.vi} / ${error.en}`;
+  return error instanceof Error ? error.message : String(error);
 }
