@@ -47,7 +47,10 @@ export function parseNote(note: string | Uint8Array): Note {
   return { text, signatures: lines.map(signatureOf) };
 }
 
-/** The notes of a file that holds several, one after the other with blank lines between them; none is verified. */
+/**
+ * The notes of a file that holds several, one after the other with blank lines between them; none is verified. What is left at its end is
+ * one too, also without a newline: what is no note or not all of it is for `parseNote` to refuse.
+ */
 export function notesIn(text: string): readonly string[] {
   const notes: string[] = [];
   let lines: string[] = [];
@@ -59,6 +62,7 @@ export function notesIn(text: string): readonly string[] {
     }
     if (line !== '' || lines.length > 0) lines.push(line);
   }
+  if (lines.some((line) => line.trim() !== '')) notes.push(`${lines.join('\n')}\n`);
   return notes;
 }
 

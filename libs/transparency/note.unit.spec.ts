@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { checkpointText, openCheckpoint, parseCheckpoint, signCheckpoint } from './checkpoint.js';
 import { isKeyName, newSignerText, parseSigner, parseVerifier, verifierText } from './keys.js';
-import { formatNote, parseNote, signText, verifySignatures } from './note.js';
+import { formatNote, notesIn, parseNote, signText, verifySignatures } from './note.js';
 
 // Keys and notes of golang.org/x/mod/sumdb/note's tests.
 const PETER = 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW';
@@ -146,6 +146,32 @@ describe('signed notes', () => {
       }),
       { numRuns: 30 },
     );
+  });
+});
+
+describe('a file of notes', () => {
+  const [one, other] = [SPEC_NOTE, SPEC_COSIGNED];
+
+  it('has each of them, whatever stands between them and however it ends', () => {
+    for (const file of [
+      one + other,
+      `${one}\n\n${other}\n \n`,
+      `\n${one}\n${other.trimEnd()}`,
+      `${one}\n${other}`.replaceAll('\n', '\r\n'),
+    ])
+      expect(notesIn(file)).toEqual([one, other]);
+    for (const blank of ['', '\n', ' \r\n\n']) expect(notesIn(blank)).toEqual([]);
+  });
+
+  it.each([
+    ['without signatures', other.slice(0, other.indexOf('—'))],
+    ['broken off in its text', other.slice(0, 40)],
+    ['broken off in a signature', other.slice(0, -20)],
+    ['of other words', 'Kính gửi đoàn kiểm toán\n'],
+  ])('leaves none out that is no note, for it to be refused: %s', (_, rest) => {
+    const notes = notesIn(`${one}\n${rest}`);
+    expect(notes).toEqual([one, expect.any(String)]);
+    expect(() => parseNote(notes[1]!)).toThrow(refusal('malformed_note'));
   });
 });
 
