@@ -71,6 +71,22 @@ export function readEntry(entry: Uint8Array | string): LoggedEvent | EventDigest
   return event;
 }
 
+/** What follows the id of a whole event; no text inside of one can read so, since its quotation marks are escaped. */
+const AFTER_ID = '","metadata":';
+
+/** True for the entry of the event with this id, in lower case. Reads no more of it than it must: it is asked of every entry of a log. */
+export function isEntryOf(id: string, entry: string): boolean {
+  if (entry.startsWith('{"bytes":')) return entry.startsWith(`,"id":"${id}"`, entry.indexOf(','));
+  const end = entry.indexOf(AFTER_ID);
+  if (end === entry.lastIndexOf(AFTER_ID)) return entry.endsWith(`,"id":"${id}`, end);
+  try {
+    return readEntry(entry).id === id;
+  } catch (error) {
+    if (error instanceof TransparencyError) return false;
+    throw error;
+  }
+}
+
 /** True for the digest of an event that was too long for an entry. */
 export function isDigest(entry: LoggedEvent | EventDigest): entry is EventDigest {
   return 'sha256' in entry;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { canonicalJson } from './canonical-json.js';
-import { canonicalEvent, entryOf, isDigest, MAX_ENTRY_BYTES, readEntry, type LoggedEvent } from './leaf.js';
+import { canonicalEvent, entryOf, isDigest, isEntryOf, MAX_ENTRY_BYTES, readEntry, type LoggedEvent } from './leaf.js';
 import { leafHash, leafHashOfText } from './hashes.js';
 
 const event: LoggedEvent = {
@@ -70,6 +70,20 @@ describe('the entry of an event', () => {
     entryOf(event).replace('0193b1f0', '0193B1F0'),
   ])('is not read from %s', (entry) => {
     expect(() => readEntry(Buffer.from(entry))).toThrow(expect.objectContaining({ code: 'malformed_entry' }));
+  });
+
+  it('is that of the one id at its place, whatever ids stand elsewhere in it', () => {
+    const [own, other] = [event.id.toLowerCase(), '0193b1f0-7c5d-7a3e-9d1a-2f0c5b8e6a12'];
+    const nested = { list: [{ id: other, metadata: null }], text: `,"id":"${other}","metadata":` };
+    const entries = [
+      { ...event, metadata: { actor: { id: other } } },
+      { ...event, data: nested },
+      { ...event, metadata: nested },
+      { ...event, data: [nested, 'a'.repeat(MAX_ENTRY_BYTES)], stream: `"id":"${other}"` },
+    ].map(entryOf);
+    for (const entry of entries) expect([isEntryOf(own, entry), isEntryOf(other, entry)]).toEqual([true, false]);
+    for (const none of ['', '[]', `{"id":"${own}"}`, `{"data":1,"id":"${own}","metadata":{"id":"${own}","metadata":`])
+      expect(isEntryOf(own, none)).toBe(false);
   });
 
   it('gives the event back, and another hash for every other event', () => {

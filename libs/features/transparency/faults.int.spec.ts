@@ -3,6 +3,7 @@ import { freshDatabase, type TestDatabase } from '../../../test/support/postgres
 import {
   appendEvents,
   eventIdOf,
+  eventOf,
   findingsOf,
   logAll,
   ORIGIN,
@@ -323,6 +324,17 @@ describe('what was done to a PostgreSQL store or log is told with the exact even
       { kind: 'entry_mislabelled', place: { index: 20, tile: 'tile/0/000' } },
       { kind: 'entry_missing', place: { index: 300, tile: 'tile/0/001' } },
     ]);
+  });
+
+  it('an entry put under another id that stands in its text', async () => {
+    const person = eventIdOf(9_100);
+    const { metadata, ...one } = eventOf(EVENTS);
+    const actor = { id: person, name: 'Nguyễn Thị Hoà', role: 'planner', locality: 'vn' };
+    await store.append(streamOf(EVENTS), 'any', [{ ...one, metadata: { ...(metadata as object), actor } }]);
+    await logAll(sql, store);
+    expect(await found()).toEqual([]);
+    await tamper(sql, `update transparency.entry set event_id = '${person}' where index = ${EVENTS}`);
+    expect(await found()).toEqual([{ kind: 'entry_mislabelled', place: { index: EVENTS, tile: 'tile/0/002' } }]);
   });
 
   it('an entry after the end', async () => {

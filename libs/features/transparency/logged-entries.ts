@@ -1,5 +1,6 @@
 import type { Sql } from 'postgres';
 import { leafHashOfText, sameBytes, HASH_BYTES } from '../../transparency/hashes.js';
+import { isEntryOf } from '../../transparency/leaf.js';
 import { TILE_WIDTH, tilePath, tileWidth, type HashTileId } from '../../transparency/tile-ids.js';
 import type { LoggedEntry } from './compared-entries.js';
 import type { Finding } from './findings.js';
@@ -100,7 +101,7 @@ function loggedEntry(place: EntryPlace, { id, text, own }: KeptEntry, verdict: V
   const isDecided = verdict === null || i < verdict.decided;
   if (own === null) findings.push({ kind: 'entry_missing', place });
   else if (!isSame) findings.push({ kind: isDecided ? 'entry_changed' : 'entry_disputed', place });
-  else if (!text?.includes(`"id":"${id}"`)) findings.push({ kind: 'entry_mislabelled', place });
+  else if (id === null || text === null || !isEntryOf(id, text)) findings.push({ kind: 'entry_mislabelled', place });
   // Where nothing tells which of them was changed, an event that agrees with either is not to blame.
   return { index: place.index, hash, id, text, isSound: own !== null && (isSame || !isDecided) };
 }
