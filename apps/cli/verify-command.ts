@@ -1,5 +1,4 @@
 import type { Sql } from 'postgres';
-import { plain } from '../../libs/features/evidence/bundle-text.js';
 import { readKeyFile } from '../../libs/features/transparency/key-file.js';
 import { saidOf, type Finding } from '../../libs/features/transparency/findings.js';
 import { publishedKeys } from '../../libs/features/transparency/publisher.js';
@@ -7,13 +6,15 @@ import {
   openFindings,
   recordFindings,
   recordTime,
+  storable,
   type OpenFinding,
   type Settling,
 } from '../../libs/features/transparency/recorded-findings.js';
 import { verifyLog, type Verification } from '../../libs/features/transparency/verify-log.js';
 import { verifierText } from '../../libs/transparency/keys.js';
+import { plain } from '../../libs/transparency/plain-text.js';
 import { endedBy, type TrustedKey } from '../../libs/transparency/trusted-heads.js';
-import { bilingual, CliError } from './cli-error.js';
+import { bilingual, CliError, lineOf } from './cli-error.js';
 import { headsOf, keyOf } from './heads.js';
 import { keyFileOf, orLine } from './log-settings.js';
 import { ProgressLine } from './progress-line.js';
@@ -55,12 +56,20 @@ export const runVerify = (settings: () => Settings, bundle: string | undefined, 
   orUndecided(() => verified(settings, bundle, options));
 
 async function verified(settings: () => Settings, bundle: string | undefined, options: VerifyCommandOptions): Promise<void> {
-  if ((bundle === undefined) === (options.live !== true))
-    throw new CliError(bilingual('Hãy nêu một gói, hoặc --live', 'name a bundle, or say --live'));
+  checkTogether(bundle, options);
   if (bundle === undefined) return verifyLive(settings(), options);
   const { head = [], key = [], json = false } = options;
   const { verifyBundle } = await import('./verify-bundle.js');
   await verifyBundle(bundle, { keys: key.map(keyOf), kept: head.flatMap(headsOf), json });
+}
+
+/** Throws `CliError` for options that would be passed over. */
+function checkTogether(bundle: string | undefined, { live = false, settle, by, json = false }: VerifyCommandOptions): void {
+  if ((bundle === undefined) !== live) throw new CliError(bilingual('Hãy nêu một gói, hoặc --live', 'name a bundle, or say --live'));
+  if (live && json) throw new CliError(bilingual('--json chỉ dùng khi kiểm tra một gói', '--json is for a bundle only'));
+  if (!live && (settle !== undefined || by !== undefined))
+    throw new CliError(bilingual('--settle và --by chỉ dùng với --live', '--settle and --by are for --live only'));
+  if (by !== undefined && settle === undefined) throw new CliError(bilingual('--by chỉ đi cùng --settle', '--by goes with --settle only'));
 }
 
 const MOST_SAID = 2_000;
@@ -109,7 +118,7 @@ async function conclude(
     const { vi, en } = saidOf(finding);
     console.log(`✗ ${plain(vi, MOST_SAID)}\n  ${plain(en, MOST_SAID)}`);
   }
-  const said = new Set(findings.map((finding) => saidOf(finding).en));
+  const said = new Set(findings.map((finding) => saidOf(storable(finding)).en));
   const open = (await openFindings(sql, EVERY)).filter((finding) => !said.has(saidOf(finding).en));
   tellOpen(open);
   await tellSettlements(sql);
@@ -128,18 +137,18 @@ async function conclude(
 
 /** Something does not agree now. */
 async function differ(sql: Sql, before: Before, { findings, heads }: Verification, whole: string): Promise<void> {
-  await recordFindings(
-    sql,
-    findings.filter(({ kind }) => ON_RECORD.has(kind)),
-    before.at,
-  );
+  process.exitCode = EXIT.differs;
   console.log(
     bilingual(
       `${findings.length} sai khác trong ${whole} mục, ${heads} đầu nhật ký.`,
       `${findings.length} findings in ${whole} entries, ${heads} heads.`,
     ),
   );
-  process.exitCode = EXIT.differs;
+  const proven = findings.filter(({ kind }) => ON_RECORD.has(kind));
+  await recordFindings(sql, proven, before.at).catch((error: unknown) => {
+    const [vi, en] = ['Chưa ghi được các sai khác này vào hồ sơ', 'these findings could not be put on record'];
+    console.error(`! ${bilingual(vi, en)}: ${plain(lineOf(error), MOST_SAID)}`);
+  });
 }
 
 /** All agrees now, and something that was found before was never cleared up. */
