@@ -9,6 +9,7 @@ import type { HttpClient } from '../../../test/support/http-client.js';
 import { startMailServer, startReceiver, type MailServer, type Receiver } from '../../../test/support/notifications.js';
 import { startTestSystem, type TestSystem } from '../../../test/support/system.js';
 import { appendEvents, eventIdOf, eventOf, ORIGIN, tamper } from '../../../test/support/transparency.js';
+import type { HeadAnswer } from '../../contract/transparency.js';
 import { notesIn } from '../../transparency/note.js';
 import { createKeyFile, readKeyFile, rotateKeyFile } from './key-file.js';
 import { openFindings, settleFindings } from './recorded-findings.js';
@@ -33,6 +34,9 @@ describe('the transparency log over HTTP', () => {
   const vkeys = async (): Promise<string[]> =>
     ((await (await get('keys')).json()) as { keys: { vkey: string }[] }).keys.map(({ vkey }) => vkey);
 
+  /** A head of everything so far: where the machine is slow, nobody may sign in time at first. */
+  const signed = (): Promise<HeadAnswer> => eventually(async () => (await auditor.done(`${LOG}/heads`, {})).body as HeadAnswer, 50_000);
+
   beforeAll(async () => {
     await createKeyFile(keyFile, ORIGIN, '2026-01-01T00:00:00.000Z');
     [receiver, mails] = await Promise.all([startReceiver(), startMailServer()]);
@@ -52,8 +56,7 @@ describe('the transparency log over HTTP', () => {
     const { events } = await house.store.readStream('locality-none');
     expect(events).toEqual([]);
     const size = (await house.sql`select from event_store.event`).count;
-    const answer = await auditor.post(`${LOG}/heads`, {});
-    expect(answer).toMatchObject({ status: 200, body: { size, checkpoint: expect.stringContaining(`${ORIGIN}\n${size}\n`) } });
+    expect(await signed()).toMatchObject({ size, checkpoint: expect.stringContaining(`${ORIGIN}\n${size}\n`) });
     expect((await auditor.get(`${LOG}/status`)).body).toMatchObject({
       origin: ORIGIN,
       size,
@@ -158,7 +161,7 @@ describe('the transparency log over HTTP', () => {
   it('proves that it only grows', async () => {
     const before = (await (await get('proofs/inclusion?index=0')).json()) as { size: number; root: string };
     await appendEvents(house.store, 600, 640);
-    await auditor.post(`${LOG}/heads`, {});
+    await signed();
     for (const from of [0, 1, 256, 300, before.size]) {
       const answer = (await (await get(`proofs/consistency?from=${from}`)).json()) as { from: number; to: number; fromRoot: string };
       expect(answer).toMatchObject({ from, to: before.size + 40 });
@@ -169,7 +172,7 @@ describe('the transparency log over HTTP', () => {
   it('serves an event that is too long for an entry beside its hash', async () => {
     const long = eventOf(70_000);
     await house.store.append('text-long', 'no_stream', [{ ...long, data: { text: 'Điều '.repeat(20_000) } }]);
-    const { size } = (await auditor.post(`${LOG}/heads`, {})).body as { size: number };
+    const { size } = await signed();
     const entry = (await verifyWholeLog(bytes, (await vkeys())[0]!)).at(-1)!;
     const digest = JSON.parse(entry.toString()) as { bytes: number; sha256: string };
     expect(digest).toMatchObject({ stream: 'text-long', bytes: expect.any(Number) });
@@ -183,7 +186,7 @@ describe('the transparency log over HTTP', () => {
   it('signs by both keys while they are rotated', async () => {
     const now = new Date(Date.now() - 1_000).toISOString();
     await rotateKeyFile(keyFile, 3_600_000, now);
-    await auditor.post(`${LOG}/heads`, {});
+    await signed();
     await eventually(async () => {
       const keys = await vkeys();
       expect(keys).toHaveLength(2);
@@ -199,12 +202,12 @@ describe('the transparency log over HTTP', () => {
     await eventually(() => {
       expect(notesIn(readFileSync(heads, 'utf8')).at(-1)).toBe(last);
       expect(receiver.received.at(-1)?.body).toBe(last);
+      expect(mails.mails).toHaveLength(1);
     });
-    expect(mails.mails).toHaveLength(1);
     expect(mails.mails[0]!.to).toEqual(['witness@example.vn']);
     receiver.answer = () => 503;
     await appendEvents(house.store, 640, 641);
-    await auditor.post(`${LOG}/heads`, {});
+    await signed();
     const webhook = async () =>
       ((await auditor.get(`${LOG}/status`)).body.witnesses as { name: string; attempts: number; detail: string }[])[1];
     await eventually(async () => expect(await webhook()).toMatchObject({ attempts: 1, detail: '503' }));
@@ -264,9 +267,9 @@ describe('the transparency log over HTTP', () => {
     );
     await tamper(house.sql, change('Hòa', 'Hoà'));
     await settleFindings(house.sql, await openFindings(house.sql, 10), { reason: 'khôi phục từ bản sao lưu', by: 'Quản trị' });
-    await eventually(async () => expect((await auditor.post(`${LOG}/heads`, {})).body).toMatchObject({ size: before + 9 }));
+    expect(await signed()).toMatchObject({ size: before + 9 });
     const { settled } = (await auditor.get(`${LOG}/status`)).body;
     expect(settled).toEqual([{ at: expect.any(String), by: 'Quản trị', reason: 'khôi phục từ bản sao lưu', findings: 1 }]);
     expect((await (await house.as('auditor', 'vn-08@base')).get(`${LOG}/status`)).body.settled).toEqual([]);
-  });
+  }, 180_000);
 });
