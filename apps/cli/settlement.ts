@@ -3,7 +3,7 @@ import type { Sql } from 'postgres';
 import { saidOf } from '../../libs/features/transparency/findings.js';
 import { settleFindings, settlements, type OpenFinding, type Settling } from '../../libs/features/transparency/recorded-findings.js';
 import { plain } from '../../libs/transparency/plain-text.js';
-import { bilingual, CliError } from './cli-error.js';
+import { bilingual, CliError, lineOf } from './cli-error.js';
 
 const SHORTEST_REASON = 10;
 const MOST_TOLD = 20;
@@ -22,9 +22,11 @@ export function settlingOf({ settle, by }: { readonly settle?: string; readonly 
   );
 }
 
-/** Settles what was found before, and says it. */
+/** Settles what was found before, and says it. Throws `CliError` where that cannot be put on record. */
 export async function settleAll(sql: Sql, open: readonly OpenFinding[], settling: Settling): Promise<void> {
-  const settled = await settleFindings(sql, open, settling);
+  const settled = await settleFindings(sql, open, settling).catch((error: unknown) => {
+    throw new CliError(`--settle: ${bilingual('chưa khép lại được', 'nothing could be settled')}: ${lineOf(error)}`, { cause: error });
+  });
   const { by, reason } = settling;
   console.log(
     bilingual(

@@ -118,7 +118,8 @@ describe('tiendo key, tiendo verify', () => {
     await change('7.25', '7.24');
     await change('{"indicatorId"', '{"x\\u0000":1,"indicatorId"', 9);
     const found = { code: 1, output: expect.stringContaining(`Event MeasurementRecorded ${eventIdOf(7)}`) };
-    const unrecorded = await runOn(`${database.url}?default_transaction_read_only=on`, 'verify', '--live');
+    const readOnly = `${database.url}?default_transaction_read_only=on`;
+    const unrecorded = await runOn(readOnly, 'verify', '--live');
     expect(unrecorded).toMatchObject(found);
     expect(unrecorded.output).toMatch(/^2 sai khác .*\n! Chưa ghi được .* could not be put on record: .*read-only transaction/m);
     expect(await openFindings(sql, 10)).toEqual([]);
@@ -130,7 +131,11 @@ describe('tiendo key, tiendo verify', () => {
 
     await change('7.24', '7.25');
     await change('"x\\u0000":1,', '', 9);
-    expect((await run('verify', '--live', '--settle', 'khôi phục từ bản sao lưu')).code).toBe(0);
+    const settle = ['verify', '--live', '--settle', 'khôi phục từ bản sao lưu'];
+    const unsettled = await runOn(readOnly, ...settle);
+    expect(unsettled).toMatchObject({ code: 2, output: expect.stringMatching(/✓[^✗]*--settle: .* nothing could be settled: .*read-only/) });
+    expect(unsettled.output).not.toContain('nothing is proven');
+    expect((await run(...settle)).code).toBe(0);
   }, 180_000);
 
   it('trusts the key that it is told and no other', async () => {
