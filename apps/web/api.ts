@@ -1,4 +1,5 @@
 import type { CommandAnswer, Problem } from '../../libs/contract/answers.js';
+import { patiently } from './patience.js';
 import type { Language } from './words.js';
 
 /** A refusal of the API, with the sentence that it gave in the reader's language. */
@@ -65,15 +66,21 @@ export function readAsKnownAt(instant: string): void {
 
 export const readsPast = (): boolean => knownAt !== '';
 
-/** As `read`, with the position in the history up to which the answer tells, null where it does not say; `after`: not before this one. */
+/**
+ * As `read`, with the position in the history up to which the answer tells, null where it does not say. `after`: not before this one, and
+ * patiently: what is on record must not look refused.
+ */
 export async function readAt<Answer>(
   path: string,
   query: Readonly<Record<string, string>>,
   language: Language,
   after: string | null = null,
 ): Promise<{ readonly answer: Answer; readonly position: string | null }> {
-  const response = await ask(urlOf(path, query), language, after === null ? {} : { headers: { 'x-read-after': after } });
-  return { answer: await answerOf<Answer>(response), position: response.headers.get('x-read-position') };
+  const once = async () => {
+    const response = await ask(urlOf(path, query), language, after === null ? {} : { headers: { 'x-read-after': after } });
+    return { answer: await answerOf<Answer>(response), position: response.headers.get('x-read-position') };
+  };
+  return after === null ? once() : patiently(once);
 }
 
 /** The address of a read at the moment that the page is of. */

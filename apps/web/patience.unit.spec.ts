@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { ApiError } from './api.js';
 import { patiently } from './patience.js';
 
@@ -13,11 +14,19 @@ describe('reading what was just written', () => {
   };
   const behind = new ApiError(503, 'chưa tới');
 
+  beforeEach(() => void jest.useFakeTimers());
+  afterEach(() => void jest.useRealTimers());
+
   it('goes on while the tables are behind, and gives up in the end', async () => {
-    expect(await patiently(answering(behind, behind, 'đây').reading)).toBe('đây');
+    const soon = patiently(answering(behind, behind, 'đây').reading);
+    await jest.runAllTimersAsync();
+    expect(await soon).toBe('đây');
     const never = answering(behind);
-    await expect(patiently(never.reading)).rejects.toBe(behind);
-    expect(never.asked()).toBe(6);
+    const begun = Date.now();
+    const refused = expect(patiently(never.reading)).rejects.toBe(behind);
+    await jest.runAllTimersAsync();
+    await refused;
+    expect([never.asked(), Date.now() - begun]).toEqual([6, 2_500]);
   });
 
   it('passes a refusal on at once', async () => {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page, Request } from 'playwright-core';
 import type { CivilDate } from '../../libs/domain/kernel/civil-date.js';
 import type { Role } from '../../libs/domain/kernel/command.js';
 import { startBrowser } from '../support/browser.js';
@@ -101,3 +101,39 @@ export const textOf = async (found: Locator): Promise<string> => (await found.in
 
 export const widthOf = (found: Locator): Promise<number> =>
   found.evaluate((element) => (element as unknown as { scrollWidth: number }).scrollWidth);
+
+/** Reads of these addresses as of a position are answered once each as if the tables had not come to it; `behind` names them. */
+export async function comesLate(page: Page, addresses: string): Promise<{ readonly behind: readonly string[] }> {
+  const behind: string[] = [];
+  await page.route(addresses, (route) => {
+    const url = route.request().url();
+    if (!route.request().headers()['x-read-after'] || behind.includes(url)) return route.fallback();
+    behind.push(url);
+    return route.fulfill({ status: 503, json: { status: 503, code: 'read_after_timeout', detail: 'Chưa tới.' } });
+  });
+  return { behind };
+}
+
+/** Requests to these addresses wait until `go`, which resolves when the page has had their answers and done what they lead to. */
+export async function held(page: Page, addresses: string, times = Infinity): Promise<{ readonly go: () => Promise<void> }> {
+  let go = (): void => {};
+  const late = new Promise<void>((resolve) => (go = resolve));
+  const under: Request[] = [];
+  await page.route(
+    addresses,
+    async (route) => {
+      under.push(route.request());
+      await late;
+      await route.fallback();
+    },
+    { times },
+  );
+  return {
+    go: async () => {
+      go();
+      for (const request of under) await (await request.response())?.finished();
+      // What the page does then would have been asked for by now.
+      await page.evaluate("fetch('/health/live')");
+    },
+  };
+}
