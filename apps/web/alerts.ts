@@ -23,6 +23,8 @@ export class AlertPanel {
   private isPast = false;
   private limit = FIRST_ROWS;
   private turn = 0;
+  /** The newest reading that is drawn: what was asked for before it comes too late. */
+  private drawn = 0;
   private isRead = false;
   private readonly fresh = new Set<string>();
   private news: AlertStreamMessage[] = [];
@@ -52,11 +54,17 @@ export class AlertPanel {
     const isSame = this.locality === locality && this.isPast === isPast;
     if (this.speech && isSame && this.speech.language === speech.language) return void this.refresh();
     [this.speech, this.locality, this.isPast, this.limit] = [speech, locality, isPast, FIRST_ROWS];
+    this.drawn = this.turn;
     byId('alerts').hidden = false;
     if (isPast) return this.standStill();
     this.line.start(speech);
+    await this.follow(speech);
+  }
+
+  /** Reads the list and follows what comes after it, where it is still what is to be seen. */
+  private async follow(speech: Speech): Promise<void> {
     const position = await this.refresh();
-    this.stream.start(position ?? '', speech.language);
+    if (this.speech === speech && !document.hidden) this.stream.start(position ?? '', speech.language);
   }
 
   private standStill(): void {
@@ -68,7 +76,7 @@ export class AlertPanel {
   hide(): void {
     this.stream.stop();
     [this.speech, this.news] = [null, []];
-    this.turn++;
+    this.drawn = ++this.turn;
     this.fresh.clear();
     byId('alerts').hidden = true;
   }
@@ -85,12 +93,16 @@ export class AlertPanel {
       ]);
       const { items } = list.answer;
       await places.learn(items.flatMap(({ localityId, escalation }) => [localityId, ...(escalation ? [escalation.to] : [])]));
-      if (mine === this.turn) this.draw(items, counts.answer, speech, places);
-      this.isRead = true;
+      if (mine > this.drawn) {
+        [this.drawn, this.isRead] = [mine, true];
+        this.draw(items, counts.answer, speech, places);
+      }
       return list.position;
     } catch (error) {
-      this.isRead = false;
-      if (mine === this.turn) byId('alerts-list').replaceChildren(h('li', { class: 'error' }, whyNot(error, speech)));
+      if (mine === this.turn) {
+        this.isRead = false;
+        byId('alerts-list').replaceChildren(h('li', { class: 'error' }, whyNot(error, speech)));
+      }
       return null;
     }
   }
@@ -152,7 +164,7 @@ export class AlertPanel {
   private pauseUnseen(): void {
     if (!this.speech || this.isPast) return;
     if (document.hidden) return this.stream.stop();
-    void this.refresh().then((position) => this.speech && this.stream.start(position ?? '', this.speech.language));
+    void this.follow(this.speech);
   }
 }
 

@@ -3,24 +3,29 @@ import type { Speech } from './text.js';
 
 const dialog = byId('detail') as HTMLDialogElement;
 
-/** Of what was asked for only the newest may show. */
-let asked = 0;
+/** What was asked for last, until it shows: only that may. */
+let awaited: Promise<HTMLElement> | null = null;
+
+/** Whether something is on show or about to be. */
+export const isDialogTaken = (): boolean => dialog.open || awaited !== null;
 
 /**
  * Shows what is read, whose title has the id `detail-title`, and puts the focus there; false where something else was asked for
- * meanwhile. Where it cannot be read, whatever is on show closes, and the error is thrown on.
+ * or the reader closed the dialog meanwhile. Where it cannot be read, whatever is on show closes, and the error is thrown on.
  */
 export async function openDialog(reading: Promise<HTMLElement>, speech: Speech): Promise<boolean> {
-  const mine = ++asked;
+  awaited = reading;
   try {
     const content = await reading;
-    if (mine === asked) show(content, speech);
+    if (awaited !== reading) return false;
+    awaited = null;
+    show(content, speech);
+    return true;
   } catch (error) {
-    if (mine !== asked) return false;
+    if (awaited !== reading) return false;
     closeDialog();
     throw error;
   }
-  return mine === asked;
 }
 
 function show(content: HTMLElement, speech: Speech): void {
@@ -31,10 +36,14 @@ function show(content: HTMLElement, speech: Speech): void {
   byId('detail-title').focus();
 }
 
-const closeDialog = (): void => dialog.close();
+function closeDialog(): void {
+  awaited = null;
+  dialog.close();
+}
 
 /** Closes it when the reader presses beside it; `closed` hears of every way in which it closes. */
 export function listenToDialog(closed: () => void): void {
-  dialog.addEventListener('click', (event) => event.target === dialog && dialog.close());
+  dialog.addEventListener('click', (event) => event.target === dialog && closeDialog());
+  dialog.addEventListener('cancel', () => (awaited = null));
   dialog.addEventListener('close', closed);
 }
