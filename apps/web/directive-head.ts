@@ -2,7 +2,7 @@ import type { ReadingAnswer } from '../../libs/contract/directives.commands.js';
 import type { DirectiveItem } from '../../libs/contract/directives.reads.js';
 import { answerOf, ApiError, ask, read, readAt, send } from './api.js';
 import { issuedText, mayReview, nameOf } from './directive-name.js';
-import { h } from './dom.js';
+import { arrange, h } from './dom.js';
 import { newKey } from './keys.js';
 import type { Speech } from './text.js';
 import type { Language } from './words.js';
@@ -14,6 +14,8 @@ const POLL_MS = 700;
 export class DirectiveHead {
   readonly element = h('div', { class: 'directive-head' });
   private readonly said = h('p', { class: 'refusal', role: 'alert' });
+  /** Of askings for the reader's state only the newest offers to read again. */
+  private turn = 0;
 
   constructor(
     private directive: DirectiveItem,
@@ -24,17 +26,19 @@ export class DirectiveHead {
     this.show(directive);
   }
 
+  /** What is being written in a form stays, unless the directive was withdrawn or reinstated meanwhile. */
   show(directive: DirectiveItem): void {
-    this.directive = directive;
     const { issuer, withdrawn, text } = directive;
+    const form = withdrawn === this.directive.withdrawn && this.element.querySelector('form');
+    this.directive = directive;
     const { word } = this.speech;
     const source = text?.fileName ?? null;
-    this.element.replaceChildren(
+    arrange(this.element, [
       h('h2', { id: 'detail-title', tabindex: -1 }, nameOf(directive)),
       h('p', { class: 'quiet' }, [issuer, issuedText(directive, this.speech), source].filter(Boolean).join(' · ')),
       ...(withdrawn === null ? [] : [h('p', { class: 'withdrawn' }, word('directiveWithdrawn', { reason: withdrawn }))]),
-      ...(mayReview() ? [this.actions(), this.said] : []),
-    );
+      ...(mayReview() ? [this.actions(), ...(form ? [form] : []), this.said] : []),
+    ]);
     void this.offerReading();
   }
 
@@ -52,9 +56,11 @@ export class DirectiveHead {
 
   /** Where a newer reader than the last one runs here, or the last reading broke off. */
   private async offerReading(): Promise<void> {
+    const mine = ++this.turn;
     const { text, withdrawn, id } = this.directive;
     if (!mayReview() || text === null || withdrawn !== null) return;
     const state = await read<ReadingAnswer>(`${pathOf(id)}/reading`, {}, this.speech.language).catch(() => null);
+    if (mine !== this.turn) return;
     if (!state || (state.state === 'done' && state.readerVersion === state.presentReaderVersion) || state.state === 'reading') return;
     const button = h(
       'button',
@@ -112,22 +118,26 @@ export class DirectiveHead {
     const cancel = h('button', { type: 'button', click: () => form.remove() }, word('cancel'));
     const buttons = h('div', { class: 'actions' }, h('button', { class: 'primary' }, word(path === 'description' ? 'save' : path)), cancel);
     const form = h('form', { class: 'proposal-form' }, ...fields, reason, buttons);
+    // One key until something else is written: pressing twice does it once.
+    let key = newKey();
+    form.addEventListener('input', () => (key = newKey()));
     form.addEventListener('submit', (event) => {
       event.preventDefault();
-      void this.submit(path, form, (event as SubmitEvent).submitter?.dataset['confirm']);
+      void this.submit(path, form, key, (event as SubmitEvent).submitter?.dataset['confirm']);
     });
     this.element.querySelector('.actions')?.after(form);
     form.querySelector('input')?.focus();
   }
 
-  private async submit(path: string, form: HTMLFormElement, warning?: string): Promise<void> {
+  private async submit(path: string, form: HTMLFormElement, key: string, warning?: string): Promise<void> {
     const { id, meetingOn } = this.directive;
     const given = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value).trim() || null]));
     this.said.textContent = '';
     try {
       const body = { ...given, ...(path === 'description' && { meetingOn }), ...(warning !== undefined && { confirm: [warning] }) };
-      const { position } = await send(`${pathOf(id)}/${path}`, body, newKey(), this.speech.language);
+      const { position } = await send(`${pathOf(id)}/${path}`, body, key, this.speech.language);
       await this.changed(position);
+      form.remove();
     } catch (error) {
       this.refused(error);
       if (!(error instanceof ApiError) || error.confirmation === null) return;

@@ -6,7 +6,6 @@ import { mayReview } from './directive-name.js';
 import { openDialog } from './dialog.js';
 import { h } from './dom.js';
 import { newKey } from './keys.js';
-import { patiently } from './patience.js';
 import type { Action } from './proposal-card.js';
 import { acceptAll, outcomeOf } from './proposal-bulk.js';
 import { Choices } from './proposal-choices.js';
@@ -38,6 +37,10 @@ export class DirectiveReview {
   private readonly pane: TextPane;
   /** Why proposals could not be accepted with others, until they are decided. */
   private readonly refusals = new Map<number, string>();
+  /** What is being accepted: pressed twice it is accepted once. */
+  private readonly accepting = new Set<number>();
+  /** Of readings of the directive only the newest counts. */
+  private turn = 0;
 
   private constructor(
     private directive: DirectiveItem,
@@ -46,12 +49,12 @@ export class DirectiveReview {
     private readonly doors: ReviewDoors,
   ) {
     this.window = new ProposalWindow(`${pathOf(directive.id)}/proposals`, speech.language);
-    this.pane = new TextPane(directive, speech, (n) => void this.choose(n));
+    this.pane = new TextPane(directive, speech, (n) => void this.choose(n), this.refused);
     this.head = new DirectiveHead(directive, speech, (position) => this.refresh(position));
     this.list = new ProposalList(speech, {
-      words: (n) => void this.toWords(n),
-      act: mayReview() ? (proposal, action) => void this.act(proposal, action) : null,
-      acceptMany: (numbers) => void this.acceptMany(numbers),
+      words: (n) => void this.toWords(n).catch(this.refused),
+      act: mayReview() ? (proposal, action) => void this.act(proposal, action).catch(this.refused) : null,
+      acceptMany: (asked) => void this.once(asked, (numbers) => this.acceptMany(numbers)),
       more: () => void this.further('more'),
       earlier: () => void this.further('earlier'),
       filter: (shown) => void this.filter(shown),
@@ -103,10 +106,13 @@ export class DirectiveReview {
   /** Reads directive and proposals anew, as of a position. */
   private async refresh(position: string | null, decided: readonly number[] = []): Promise<void> {
     if (position !== null) this.doors.decided(position);
-    const { answer } = await patiently(() => readAt<DirectiveItem>(pathOf(this.directive.id), {}, this.speech.language, position));
-    this.directive = answer;
-    this.head.show(answer);
-    await patiently(() => this.window.refresh(position, decided));
+    const mine = ++this.turn;
+    const { answer } = await readAt<DirectiveItem>(pathOf(this.directive.id), {}, this.speech.language, position);
+    if (mine === this.turn) {
+      this.directive = answer;
+      this.head.show(answer);
+    }
+    await this.window.refresh(position, decided);
     this.show();
   }
 
@@ -128,16 +134,13 @@ export class DirectiveReview {
 
   /** What the text marks may stand outside of what is listed. */
   private async choose(n: number): Promise<void> {
-    await this.attempt(() => this.window.bring(n));
+    if (!this.window.lists(n)) await this.attempt(() => this.window.bring(n));
     this.list.choose(n);
   }
 
   /** Reads something and shows it, or says why it cannot. */
   private async attempt(reading: () => Promise<void>): Promise<void> {
-    await reading().then(
-      () => this.show(),
-      (error: unknown) => (this.said.textContent = this.sentence(error)),
-    );
+    await reading().then(() => this.show(), this.refused);
   }
 
   private async toWords(n: number): Promise<void> {
@@ -157,15 +160,31 @@ export class DirectiveReview {
   private async act(proposal: ProposalItem, action: Action): Promise<void> {
     const plain = action === 'accept' ? this.plain(proposal) : null;
     if (!plain) return this.form(proposal, action === 'accept' ? (proposal.suggestions.targets.length > 0 ? 'merge' : 'edit') : action);
+    await this.once([proposal.n], () =>
+      this.send(proposal.n, 'acceptance', plain, newKey()).then(
+        (position) => this.decided(proposal.n, position),
+        (error: unknown) => this.notAccepted(proposal, error),
+      ),
+    );
+  }
+
+  private async notAccepted(proposal: ProposalItem, error: unknown): Promise<void> {
+    this.refused(error);
+    // Another person may have decided it meanwhile; where that cannot be read, it is as it was.
+    await this.refresh(null, [proposal.n]).catch(() => {});
+    if (isWriting()) return;
+    const found = this.window.find(proposal.n) ?? proposal;
+    if (found.state === 'open') this.form(found, 'edit');
+    else this.list.choose(proposal.n);
+  }
+
+  /** Accepts those that are not being accepted already. */
+  private async once(asked: readonly number[], accept: (numbers: readonly number[]) => Promise<void>): Promise<void> {
+    const numbers = asked.filter((n) => !this.accepting.has(n));
+    if (numbers.length === 0) return;
     this.said.textContent = '';
-    await this.submit(proposal.n, 'acceptance', plain).catch(async (error: unknown) => {
-      this.said.textContent = this.sentence(error);
-      // Another person may have decided it meanwhile.
-      await this.refresh(null, [proposal.n]);
-      const found = this.window.find(proposal.n) ?? proposal;
-      if (found.state === 'open') this.form(found, 'edit');
-      else this.list.choose(proposal.n);
-    });
+    for (const n of numbers) this.accepting.add(n);
+    await accept(numbers).finally(() => numbers.forEach((n) => this.accepting.delete(n)));
   }
 
   private form(proposal: ProposalItem, action: Action): void {
@@ -184,12 +203,16 @@ export class DirectiveReview {
     form.querySelector<HTMLElement>('input, select')?.focus();
   }
 
-  private async submit(n: number, path: string, body: object, key = newKey()): Promise<void> {
+  private async submit(n: number, path: string, body: object, key: string): Promise<void> {
     const position = await this.send(n, path, body, key);
     if ('newIndicator' in body) this.choices = await Choices.of(this.directive, this.speech, position);
+    await this.decided(n, position);
+  }
+
+  private async decided(n: number, position: string): Promise<void> {
     this.refusals.delete(n);
     await this.refresh(position, [n]);
-    this.list.choose(n);
+    if (!isWriting()) this.list.choose(n);
   }
 
   private async send(n: number, path: string, body: object, key: string): Promise<string> {
@@ -205,14 +228,20 @@ export class DirectiveReview {
       progress: (text) => (this.said.textContent = text),
     });
     for (const [n, why] of accepted.refused) this.refusals.set(n, why);
-    if (accepted.position !== null) await this.refresh(accepted.position, [...accepted.taken]);
-    else this.show();
-    this.said.replaceChildren(...outcomeOf(accepted, this.speech));
+    let { broken } = accepted;
+    if (accepted.position === null) this.show();
+    else await this.refresh(accepted.position, [...accepted.taken]).catch((error: unknown) => (broken ??= this.sentence(error)));
+    this.said.replaceChildren(...outcomeOf({ ...accepted, broken }, this.speech));
   }
+
+  private readonly refused = (error: unknown): void => {
+    this.said.textContent = this.sentence(error);
+  };
 
   private sentence(error: unknown): string {
     return error instanceof ApiError ? error.message : this.speech.word('unreachable');
   }
 }
 
+const isWriting = (): boolean => document.activeElement?.closest('form') != null;
 const pathOf = (id: string): string => `/v1/directives/${encodeURIComponent(id)}`;

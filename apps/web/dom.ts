@@ -31,3 +31,14 @@ export function byId(id: string): HTMLElement {
   if (found === null) throw new Error(`no element #${id}`);
   return found;
 }
+
+/** Makes these the children of an element and leaves those in place that are: a field keeps its focus only where it is not moved. */
+export function arrange(parent: Element, children: readonly Element[]): void {
+  const wanted = new Set(children);
+  for (const child of [...parent.children]) if (!wanted.has(child)) child.remove();
+  let next = parent.firstElementChild;
+  for (const child of children) {
+    if (child === next) next = next.nextElementSibling;
+    else parent.insertBefore(child, next);
+  }
+}

@@ -46,7 +46,14 @@ export function cardOf(proposal: ProposalItem, speech: Speech, doors: CardDoors)
   const keydown = keysOf(proposal, doors);
   return h(
     'li',
-    { class: `proposal ${proposal.state}`, 'data-n': n, tabindex: -1, 'aria-labelledby': `proposal-${n}`, keydown },
+    {
+      class: `proposal ${proposal.state}`,
+      'data-n': n,
+      'data-state': proposal.state,
+      tabindex: -1,
+      'aria-labelledby': `proposal-${n}`,
+      keydown,
+    },
     h(
       'p',
       { class: 'what' },

@@ -1,6 +1,6 @@
 import type { DirectiveItem } from '../../libs/contract/directives.reads.js';
 import type { ProposalItem } from '../../libs/contract/proposals.reads.js';
-import { h } from './dom.js';
+import { arrange, h } from './dom.js';
 import { cardOf, type CardDoors } from './proposal-card.js';
 import type { ProposalWindow, Shown } from './proposal-window.js';
 import type { Speech } from './text.js';
@@ -84,20 +84,31 @@ export class ProposalList {
   private draw(): void {
     const { speech, doors } = this;
     const isChosen = (n: number): boolean => this.chosen.has(n);
-    const cards = this.proposals.map((proposal) => cardOf(proposal, speech, { ...doors, isChosen, choose: (n, on) => this.pick([n], on) }));
+    const written = this.written();
+    const cards = this.proposals.map(
+      (proposal) =>
+        written.get(`${proposal.state} ${proposal.n}`) ??
+        cardOf(proposal, speech, { ...doors, isChosen, choose: (n, on) => this.pick([n], on) }),
+    );
     const [first] = cards;
     if (first) first.tabIndex = 0;
     const { hasMore, hasEarlier, shown } = this.window;
     const none = h('li', { class: 'empty' }, speech.word(shown === '' ? 'noProposals' : 'noneSo'));
     const { scrollTop } = this.list;
-    this.list.replaceChildren(
+    arrange(this.list, [
       ...(hasEarlier ? [this.further('earlierProposals', doors.earlier)] : []),
       ...cards,
       ...(cards.length === 0 ? [none] : []),
       ...(hasMore ? [this.further('moreProposals', doors.more)] : []),
-    );
+    ]);
     this.list.scrollTop = scrollTop;
     this.tools.replaceChildren(...(this.total() === 0 ? [] : [this.filter(), this.count(), ...this.together()]));
+  }
+
+  /** The cards that somebody writes in, by state and number: they stay as they are until that is another one. */
+  private written(): ReadonlyMap<string, HTMLElement> {
+    const cards = [...this.list.querySelectorAll<HTMLElement>('.proposal:has(form)')];
+    return new Map(cards.map((card) => [`${card.dataset['state']} ${card.dataset['n']}`, card]));
   }
 
   private further(name: 'earlierProposals' | 'moreProposals', click: () => void): HTMLElement {

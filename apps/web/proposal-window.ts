@@ -44,14 +44,18 @@ export class ProposalWindow {
   async refresh(position: string | null, decided: readonly number[] = []): Promise<void> {
     const mine = ++this.turn;
     const last = this.items.at(-1)?.n ?? 0;
+    const { from } = this;
     const items: ProposalItem[] = [];
-    let next: number | null = this.from;
+    let next: number | null = from;
     do {
       const page: ProposalPage = await this.read({ after: String(next) }, position);
       items.push(...page.items);
       next = page.nextAfter;
     } while (next !== null && next < last);
-    if (mine === this.turn) [this.items, this.next] = [items, next];
+    if (mine === this.turn) {
+      [this.items, this.next, this.from] = [items, next, from];
+      this.learn(items);
+    }
     const gone = decided.filter((n) => items.every((one) => one.n !== n));
     await Promise.all(gone.map(async (n) => this.learn([(await readAt<ProposalItem>(`${this.path}/${n}`, {}, this.language)).answer])));
   }
@@ -64,16 +68,22 @@ export class ProposalWindow {
   }
 
   async more(): Promise<void> {
-    const page = await this.read({ after: String(this.next ?? 0) });
+    const { turn, next } = this;
+    const page = await this.read({ after: String(next ?? 0) });
+    if (turn !== this.turn || next !== this.next) return;
     this.items = [...this.items, ...page.items];
     this.next = page.nextAfter;
+    this.learn(page.items);
   }
 
   async earlier(): Promise<void> {
-    const to = this.from;
-    this.from = Math.max(0, to - PAGE);
-    const page = await this.read({ after: String(this.from) });
+    const { turn, from: to } = this;
+    const from = Math.max(0, to - PAGE);
+    const page = await this.read({ after: String(from) });
+    if (turn !== this.turn || to !== this.from) return;
     this.items = [...page.items.filter(({ n }) => n <= to), ...this.items];
+    this.from = from;
+    this.learn(page.items);
   }
 
   /** Shows the page that holds the words at a code point, of whatever state; null where no proposal has them. */
@@ -85,9 +95,13 @@ export class ProposalWindow {
     return found;
   }
 
+  lists(n: number): boolean {
+    return this.items.some((one) => one.n === n);
+  }
+
   /** Sees to it that a proposal is on the page. */
   async bring(n: number): Promise<void> {
-    if (this.items.some((one) => one.n === n)) return;
+    if (this.lists(n)) return;
     this.shown = '';
     this.items = [];
     this.from = n <= PAGE ? 0 : n - PAGE / 2;
@@ -101,7 +115,6 @@ export class ProposalWindow {
       this.language,
       position,
     );
-    this.learn(answer.items);
     return answer;
   }
 

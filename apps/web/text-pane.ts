@@ -15,12 +15,15 @@ export class TextPane {
   private readonly leaves: HTMLElement;
   private points: readonly string[] = [];
   private from = -1;
+  /** Of readings of the text only the newest is shown. */
+  private turn = 0;
   private proposals: readonly ProposalItem[] = [];
 
   constructor(
     private readonly directive: DirectiveItem,
     private readonly speech: Speech,
     private readonly choose: (n: number) => void,
+    private readonly refused: (error: unknown) => void,
   ) {
     this.body = h('div', { class: 'words', tabindex: 0, role: 'document', 'aria-label': speech.word('textOf'), lang: 'vi' });
     this.leaves = h('div', { class: 'actions' });
@@ -29,12 +32,15 @@ export class TextPane {
 
   /** Shows the part of the text that holds the code point `at`. Throws `ApiError`. */
   async show(at: number, proposals: readonly ProposalItem[]): Promise<void> {
+    const mine = ++this.turn;
     const from = Math.floor(at / WINDOW) * WINDOW;
     if (from !== this.from) {
       const path = `/v1/directives/${encodeURIComponent(this.directive.id)}/text?from=${from}&to=${from + WINDOW}`;
       const answer = await ask(path, this.speech.language);
       if (!answer.ok) throw new ApiError(answer.status, this.speech.word('unreachable'));
-      this.points = [...(await answer.text())];
+      const text = await answer.text();
+      if (mine !== this.turn) return;
+      this.points = [...text];
       this.from = from;
     }
     this.mark(proposals);
@@ -66,10 +72,15 @@ export class TextPane {
     if (mark) this.body.scrollTop = mark.offsetTop - this.body.clientHeight / 3;
   }
 
+  private async leaf(to: number): Promise<void> {
+    await this.show(to, this.proposals);
+    this.body.scrollTop = 0;
+  }
+
   private leafing(): HTMLElement[] {
     const { word } = this.speech;
     const leaf = (to: number, name: string): HTMLElement =>
-      h('button', { type: 'button', click: () => void this.show(to, this.proposals).then(() => (this.body.scrollTop = 0)) }, name);
+      h('button', { type: 'button', click: () => void this.leaf(to).catch(this.refused) }, name);
     const total = this.directive.text?.codePoints ?? 0;
     return [
       ...(this.from > 0 ? [leaf(this.from - WINDOW, word('earlier'))] : []),

@@ -32,7 +32,7 @@ suite(title, () => {
     await page.locator('.review').waitFor();
     expect(await decided()).toBe('đã xét 0/260');
     expect(await card(250).count()).toBe(0);
-    await page.getByRole('button', { name: 'Thêm đề xuất' }).click();
+    await page.getByRole('button', { name: 'Thêm đề xuất' }).dblclick();
     await card(201).and(page.locator(':focus')).waitFor();
     await card(250).locator('[data-action=dismiss]').click();
     await page.keyboard.type('trùng');

@@ -1,6 +1,6 @@
 import { chromiumPath } from '../support/browser.js';
 import { storeReadBefore } from '../support/directives.js';
-import { CHIEM_HOA, NA_HANG, PageHouse, PROVINCE, textOf, widthOf, type OpenPage } from './page-house.js';
+import { CHIEM_HOA, held, NA_HANG, PageHouse, PROVINCE, textOf, widthOf, type OpenPage } from './page-house.js';
 
 const head = (year: number): string => `ỦY BAN NHÂN DÂN\nTỈNH TUYÊN QUANG\n\nKẾ HOẠCH\nPhát triển kinh tế năm ${year}\n\n`;
 
@@ -16,6 +16,12 @@ const MILESTONES = `${head(2023)}1. Phấn đấu đến hết ngày 30/6/2023 g
 `;
 const FIGURES = `${head(2021)}1. Tính đến ngày 31/8/2021 giải ngân vốn đầu tư công của huyện Na Hang đạt 12% kế hoạch.
 2. Tính đến ngày 31/8/2021 giải ngân vốn đầu tư công của huyện Chiêm Hóa đạt 30% kế hoạch.
+`;
+
+/** Two that lack nothing, and one without an indicator. */
+const MANY = `${head(2022)}1. Phấn đấu đến hết ngày 31/12/2022 giải ngân vốn đầu tư công đạt ít nhất 95% kế hoạch.
+2. Phấn đấu thu ngân sách năm 2022 đạt 3.000 tỷ đồng.
+3. Phấn đấu đến hết năm 2022 có 70% thôn có nhà văn hóa đạt chuẩn.
 `;
 
 const [suite, title] =
@@ -148,11 +154,50 @@ suite(title, () => {
     await page.goto(`${page.url().split('#')[0]}#directive=read-before`);
     await page.locator('.proposal').nth(1).waitFor();
     expect(await page.locator('.proposal').count()).toBe(2);
+    const state = await held(page, '**/reading', 1);
+    await page.reload();
+    await page.locator('.proposal').nth(1).locator('[data-action=dismiss]').click();
+    await page.keyboard.type('trùng');
+    await page.keyboard.press('Enter');
+    await page.locator('.proposal.dismissed').waitFor();
+    await page.locator('[data-act=read]').waitFor();
+    await state.go();
+    expect(await page.locator('[data-act=read]').count()).toBe(1);
     await page.getByRole('button', { name: 'Đọc bằng phiên bản máy đọc mới' }).click();
     await page.getByText('Đã đọc lại: 1 đề xuất mới.').waitFor();
     expect(await textOf(page.locator('.proposal').nth(2))).toContain('5.000 tỷ đồng');
     expect(await page.locator('.proposal').count()).toBe(3);
     expect(await page.locator('[data-act=read]').count()).toBe(0);
+  });
+
+  it('keep what is being written in them and in the head while another decision comes late, which is taken once though pressed twice', async () => {
+    await upload(MANY);
+    const decision = await held(page, '**/acceptance');
+    await card('3.000 tỷ').locator('[data-action=accept]').dblclick();
+    await page.locator('[data-act=describe]').click();
+    await page.locator('.directive-head [name=reason]').fill('viết tay');
+    await card('70% thôn').locator('[data-action=edit]').click();
+    const value = card('70% thôn').locator('[data-form=edit] [name=value]');
+    await page.locator('mark', { hasText: '95%' }).first().click();
+    await value.fill('77');
+    await decision.go();
+    await page.locator('.proposal.accepted').waitFor();
+    expect([await value.inputValue(), await page.locator('.directive-head [name=reason]').inputValue()]).toEqual(['77', 'viết tay']);
+    expect(await value.and(page.locator(':focus')).count()).toBe(1);
+    expect([await page.locator('.review > .refusal').innerText(), page.complaints]).toEqual(['', []]);
+  });
+
+  it('say what became of them where the line breaks then', async () => {
+    await upload(MANY.replaceAll('2022', '2032'));
+    await page.route('**/v1/directives/**', (route) => (route.request().method() === 'GET' ? route.abort() : route.fallback()));
+    await page.route('**/acceptance', (route) => route.fulfill({ status: 409, json: { detail: 'Không được.' } }), { times: 1 });
+    await card('3.000 tỷ').locator('[data-action=accept]').click();
+    await card('3.000 tỷ').locator('[data-form=edit]').waitFor();
+    expect(await textOf(page.locator('.review > .refusal'))).toBe('Không được.');
+    await page.getByLabel(/^Chọn cả 2 đề xuất/).check();
+    await page.getByRole('button', { name: 'Chấp nhận 2 đề xuất đã chọn' }).click();
+    await page.getByText('Đã chấp nhận 2 đề xuất.').waitFor();
+    expect(page.complaints.filter((line) => !/ERR_FAILED|409/.test(line))).toEqual([]);
   });
 
   it('stay as they are when what stands behind them comes late, and of two asked for the newer is shown', async () => {
