@@ -3,25 +3,54 @@ import type { LocalityDetail } from '../../libs/contract/localities.reads.js';
 import { answerOf, ApiError, ask, localityOfToken, read } from './api.js';
 import { h } from './dom.js';
 import type { Speech } from './text.js';
+import type { Language } from './words.js';
 
 /** What was uploaded, and what is to be known of it. */
 export type Sent = Pick<UploadAnswer, 'id' | 'position' | 'notes'>;
 
 /** The form that takes a file or pasted text; `sent` hears what became of it. */
-export function uploadForm(locality: string, speech: Speech, sent: (answer: Sent) => void): HTMLFormElement {
-  const { form, file, text, place, button, said } = fieldsOf(locality, speech);
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    void submit();
-  });
-  async function submit(): Promise<void> {
+export class UploadForm {
+  readonly element: HTMLFormElement;
+  readonly language: Language;
+  private readonly fields: ReturnType<typeof fieldsOf>;
+  private offered = '';
+
+  constructor(
+    private readonly speech: Speech,
+    private readonly sent: (answer: Sent) => void,
+  ) {
+    this.fields = fieldsOf(speech);
+    [this.element, this.language] = [this.fields.form, speech.language];
+    this.element.addEventListener('submit', (event) => {
+      event.preventDefault();
+      void this.submit();
+    });
+  }
+
+  /** Offers as who issued it a locality, the reader's own, and those that belong to them; the choice stays while these are the same. */
+  offer(locality: string): void {
+    const ids = [...new Set([locality, localityOfToken()])].filter(Boolean);
+    if (this.offered === ids.join()) return;
+    this.offered = ids.join();
+    const { place } = this.fields;
+    place.replaceChildren(...ids.map((id) => h('option', { value: id }, id)));
+    void placesOf(ids, this.speech).then((places) => {
+      if (this.offered !== ids.join()) return;
+      const chosen = place.value;
+      place.replaceChildren(...[...places].map(([id, name]) => h('option', { value: id, selected: id === chosen }, name)));
+    });
+  }
+
+  private async submit(): Promise<void> {
+    const { speech } = this;
+    const { file, text, place, button, said } = this.fields;
     const chosen = file.files?.[0];
     if (!chosen && text.value.trim() === '') return void (said.textContent = speech.word('uploadNeedsText'));
     button.disabled = true;
     said.textContent = speech.word('uploading');
     try {
-      sent(await (chosen ? sendFile(chosen, place.value, speech) : sendText(text.value, place.value, speech)));
-      form.reset();
+      this.sent(await (chosen ? sendFile(chosen, place.value, speech) : sendText(text.value, place.value, speech)));
+      this.element.reset();
       said.textContent = '';
     } catch (error) {
       said.textContent = error instanceof ApiError ? error.message : speech.word('unreachable');
@@ -29,15 +58,12 @@ export function uploadForm(locality: string, speech: Speech, sent: (answer: Sent
       button.disabled = false;
     }
   }
-  return form;
 }
 
-function fieldsOf(locality: string, speech: Speech) {
-  const { word } = speech;
+function fieldsOf({ word }: Speech) {
   const file = h('input', { type: 'file', name: 'file', accept: '.docx,.pdf,.html,.htm,.txt,.md' });
   const text = h('textarea', { name: 'text', rows: 3 });
   const place = h('select', { name: 'locality', required: true });
-  void offer(place, [...new Set([locality, localityOfToken()])].filter(Boolean), speech);
   const button = h('button', { class: 'primary' }, word('send'));
   const said = h('p', { class: 'refusal', role: 'alert' });
   const labels = [
@@ -48,18 +74,16 @@ function fieldsOf(locality: string, speech: Speech) {
   return { form: h('form', { class: 'upload' }, h('h3', {}, word('upload')), ...labels, button, said), file, text, place, button, said };
 }
 
-/** Who may have issued it: the localities asked for, what lies beneath them, and those that they came of. */
-async function offer(place: HTMLSelectElement, ids: readonly string[], { language }: Speech): Promise<void> {
-  place.replaceChildren(...ids.map((id) => h('option', { value: id }, id)));
+/** The localities asked for, what lies beneath them, and those that they came of, each with its name. */
+async function placesOf(ids: readonly string[], { language }: Speech): Promise<ReadonlyMap<string, string>> {
   const found = await Promise.all(
     ids.map((id) => read<LocalityDetail>(`/v1/localities/${encodeURIComponent(id)}`, {}, language).catch(() => null)),
   );
-  const chosen = place.value;
   const named = new Map(ids.map((id) => [id, id]));
   for (const detail of found) if (detail) named.set(detail.id, detail.fullName);
   for (const { id, name } of found.flatMap((detail) => (detail ? [...detail.children, ...detail.predecessors] : [])))
     if (!named.has(id)) named.set(id, name ?? id);
-  place.replaceChildren(...[...named].map(([id, name]) => h('option', { value: id, selected: id === chosen }, name)));
+  return named;
 }
 
 async function sendFile(file: File, localityId: string, { language }: Speech): Promise<Sent> {

@@ -3,9 +3,10 @@ import { ApiError, hasToken, readAt } from './api.js';
 import { followReading } from './directive-head.js';
 import { issuedText, mayReview, nameOf } from './directive-name.js';
 import { DirectiveReview, type Place } from './directive-review.js';
-import { uploadForm, type Sent } from './directive-upload.js';
+import { UploadForm, type Sent } from './directive-upload.js';
 import { wordsOf } from './directive-words.js';
-import { byId, h } from './dom.js';
+import { isDialogTaken } from './dialog.js';
+import { arrange, byId, h } from './dom.js';
 import type { Speech } from './text.js';
 
 const PAGE = '20';
@@ -27,6 +28,7 @@ export class DirectivePanel {
   private turn = 0;
   private shown: { readonly locality: string; readonly speech: Speech } | null = null;
   private items: readonly DirectiveItem[] = [];
+  private upload: UploadForm | null = null;
   private readonly element = byId('directives') as HTMLDetailsElement;
 
   constructor(
@@ -39,8 +41,16 @@ export class DirectivePanel {
   show(locality: string, speech: Speech): void {
     this.shown = { locality, speech };
     this.element.hidden = false;
-    byId('directives-upload').replaceChildren(...(mayReview() ? [uploadForm(locality, speech, (sent) => void this.follow(sent))] : []));
+    this.offerUpload(locality, speech);
     void this.load(null);
+  }
+
+  /** The same form as long as it speaks the same language: what is to be sent stays in it. */
+  private offerUpload(locality: string, speech: Speech): void {
+    if (!mayReview()) this.upload = null;
+    else if (this.upload?.language !== speech.language) this.upload = new UploadForm(speech, (sent) => void this.follow(sent));
+    this.upload?.offer(locality);
+    arrange(byId('directives-upload'), this.upload ? [this.upload.element] : []);
   }
 
   hide(): void {
@@ -106,7 +116,8 @@ export class DirectivePanel {
     try {
       const read = await followReading(id, position, language, (share) => this.progress(share, speech));
       this.say([word(read === null ? 'readBroken' : 'readDone'), ...notes.map((note) => note[language])].join(' '));
-      await this.open(id, speech, { after: read ?? position });
+      // Nobody is taken from what he is at.
+      if (!isDialogTaken()) await this.open(id, speech, { after: read ?? position });
       await this.load(read ?? position);
     } catch (error) {
       this.say(error instanceof ApiError ? error.message : word('unreachable'), true);

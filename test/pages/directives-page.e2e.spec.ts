@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromiumPath } from '../support/browser.js';
 import { NOTICE } from '../support/directives.js';
-import { PageHouse, PROVINCE, textOf, widthOf, type OpenPage } from './page-house.js';
+import { comesLate, held, NA_HANG, PageHouse, PROVINCE, textOf, widthOf, type OpenPage } from './page-house.js';
 
 /** Two targets of indicators that are there, and one of none. */
 const MANY = `ỦY BAN NHÂN DÂN
@@ -41,14 +41,16 @@ suite(title, () => {
   it('takes a pasted text, and shows its proposals beside it, marked where they stand', async () => {
     await open('planner', PROVINCE);
     await page.getByLabel('hoặc dán nội dung').fill(NOTICE);
+    const { behind } = await comesLate(page, '**/v1/directives/**');
     await page.getByRole('button', { name: 'Gửi' }).click();
     await page.locator('.review').waitFor();
+    expect(behind.map((url) => new URL(url).pathname.split('/')[4] ?? '')).toEqual(['reading', '', 'proposals']);
     expect(await page.locator('.review .words').innerText()).toContain('Giao Sở Tài chính phấn đấu');
     expect(await textOf(card('trên 60%'))).toMatch(/^Mục tiêu chưa xét độ tin cậy \d+ % .*trên 60% kế hoạch · đến 30\/9\/2021/);
     expect(await textOf(card('trên 60%'))).toContain('Cùng với đề xuất');
     await page.locator('mark', { hasText: 'Na Hang 4/44 hộ' }).first().click();
     expect(await page.locator(':focus').textContent()).toContain('4/44');
-    expect(page.complaints).toEqual([]);
+    expect(page.complaints.filter((line) => !line.includes('503'))).toEqual([]);
   });
 
   it('is worked by keyboard: to the words, dismissed with a reason, accepted as edited', async () => {
@@ -102,6 +104,34 @@ suite(title, () => {
     await form.getByText('Chỉ tiêu “revenue” tính bằng “tỷ đồng”, không phải “hộ”.').waitFor();
   });
 
+  it('keeps a text that is to be sent over changes of view, and takes nobody away from what he is at when it is read', async () => {
+    await open('planner', PROVINCE, { search: `&locality=${NA_HANG}` });
+    const place = page.locator('.upload [name=locality]');
+    await page.getByLabel('hoặc dán nội dung').fill(NOTICE.replace('123/TB', '124/TB'));
+    expect(await place.inputValue()).toBe(NA_HANG);
+    await page.locator('#asOf').fill('2021-09-11');
+    await page.locator('#locality').selectOption(PROVINCE);
+    await page.locator('.upload option').nth(1).waitFor({ state: 'attached' });
+    expect(await page.getByLabel('hoặc dán nội dung').inputValue()).toContain('124/TB');
+    expect(await place.inputValue()).toBe(PROVINCE);
+
+    const reading = await held(page, '**/v1/directives/*/reading');
+    await page.getByRole('button', { name: 'Gửi' }).click();
+    await page.locator('#directives-list button').first().click();
+    await page.locator('.review').waitFor();
+    const shown = await page.locator('.review').getAttribute('data-review');
+    await page.locator('[data-act=describe]').click();
+    await page.getByLabel('Lý do').fill('đang viết');
+    await reading.go();
+    await page
+      .locator('#directives-news')
+      .getByText(/^Đã đọc/)
+      .waitFor();
+    await page.locator('#directives-list li').nth(1).waitFor();
+    expect(await page.locator('.review').getAttribute('data-review')).toBe(shown);
+    expect(await page.getByLabel('Lý do').inputValue()).toBe('đang viết');
+  });
+
   it('accepts all that lack nothing at once, and shows what is left', async () => {
     await open('planner', PROVINCE);
     await page.getByLabel('hoặc dán nội dung').fill(MANY);
@@ -144,7 +174,7 @@ suite(title, () => {
     const say = async (act: string, reason: string, press: string): Promise<void> => {
       await head.locator(`[data-act=${act}]`).click();
       await head.getByLabel('Lý do').fill(reason);
-      await head.getByRole('button', { name: press, exact: true }).last().click();
+      await head.getByRole('button', { name: press, exact: true }).last().dblclick();
     };
     await say('withdrawal', 'bản dự thảo', 'Rút văn bản');
     // Targets came of it, so it is asked once more.
