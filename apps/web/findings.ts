@@ -19,12 +19,15 @@ const MOST_PRINTED = '1000';
 
 const field = (id: string): HTMLInputElement => byId(id) as HTMLInputElement;
 const more = byId('more') as HTMLButtonElement;
+const printing = byId('print') as HTMLButtonElement;
 const refused = refusedBy(askToken);
 const view = (): FindingsView => findingsViewOf(location.search);
 
 /** Of answers under way only the newest may show. */
 let turn = 0;
 let cursor: string | null = null;
+/** The position that the first page is of: counts and further pages are asked for as of then, so that all that is shown agrees. */
+let position = '';
 let total = 0;
 let counted: { readonly key: string; readonly counts: Promise<FindingCounts> } | null = null;
 
@@ -45,12 +48,14 @@ async function show(): Promise<void> {
   readAsKnownAt(instantOf(state.knownAt));
   try {
     const query = queryOfFindings(state);
-    const [page, counts, places] = await Promise.all([
+    const [page, places] = await Promise.all([
       readAt<Page<Finding>>('/v1/audit/findings', { ...query, limit: PAGE_SIZE }, state.language),
-      countsOf(state),
       placeOptions(state.knownAt.slice(0, 10) || todayInVietnam(), state.locality, speech),
     ]);
     if (mine !== turn) return;
+    const counts = await countsOf(state, page.position ?? '');
+    if (mine !== turn) return;
+    position = page.position ?? '';
     say('');
     byId('access').hidden = true;
     byId('content').hidden = false;
@@ -59,17 +64,17 @@ async function show(): Promise<void> {
     total = countOf(counts, state.kind);
     byId('findings').replaceChildren();
     append(page.answer, speech, words);
-    byId('scope').textContent = scopeText(state, page.position, speech, words);
+    byId('scope').textContent = scopeText(state, speech, words);
   } catch (error) {
     if (mine === turn) refused(error, speech);
   }
 }
 
-/** Of all kinds, so that pressing one asks for nothing again: over the whole country counting takes seconds. */
-async function countsOf({ kind: _, ...state }: FindingsView): Promise<FindingCounts> {
-  const key = JSON.stringify(state);
+/** Of all kinds, so that pressing one asks for nothing again while nothing happens: over the whole country counting takes seconds. */
+async function countsOf({ kind: _, ...state }: FindingsView, asOf: string): Promise<FindingCounts> {
+  const key = JSON.stringify([state, asOf]);
   if (counted?.key !== key) {
-    const query = queryOfFindings({ ...state, kind: [] });
+    const query = { ...queryOfFindings({ ...state, kind: [] }), knownAt: asOf };
     counted = { key, counts: read<FindingCounts>('/v1/audit/findings/counts', query, state.language) };
     counted.counts.catch(() => (counted = null));
   }
@@ -89,7 +94,7 @@ function append({ items, nextCursor }: Page<Finding>, speech: Speech, words: Fin
 }
 
 /** What the list is of, so that a printed one says so by itself. */
-function scopeText({ kind, from, until, knownAt }: FindingsView, position: string | null, speech: Speech, words: FindingWords): string {
+function scopeText({ kind, from, until, knownAt }: FindingsView, speech: Speech, words: FindingWords): string {
   const { word } = words;
   const time = knownAt ? momentText(instantOf(knownAt), speech.language) : momentText(new Date().toISOString(), speech.language);
   const chosen = (byId('locality') as HTMLSelectElement).selectedOptions[0]?.textContent;
@@ -100,7 +105,7 @@ function scopeText({ kind, from, until, knownAt }: FindingsView, position: strin
     [from && `${word('recorded')} ${word('since', { date: speech.date(from) })}`, until && word('to', { date: speech.date(until) })]
       .filter(Boolean)
       .join(' '),
-    `${word('known', { time })}${position === null ? '' : ` (${word('position', { position })})`}`,
+    `${word('known', { time })}${position && ` (${word('position', { position })})`}`,
   ]
     .filter(Boolean)
     .join(' · ');
@@ -108,17 +113,18 @@ function scopeText({ kind, from, until, knownAt }: FindingsView, position: strin
 
 /** Reads what comes after the rows on show; false where it could not. */
 async function next(limit: string): Promise<boolean> {
-  const [mine, state] = [turn, view()];
+  const [mine, state, after] = [turn, view(), cursor];
   const speech = speechIn(state.language);
   more.disabled = true;
   try {
-    const query = { ...queryOfFindings(state), limit, cursor: cursor ?? '' };
+    const query = { ...queryOfFindings(state), limit, cursor: after ?? '', knownAt: position };
     const page = await read<Page<Finding>>('/v1/audit/findings', query, state.language);
     if (mine !== turn) return false;
-    append(page, speech, findingWordsIn(state.language));
+    // Somebody may have asked for the same rows twice.
+    if (after === cursor) append(page, speech, findingWordsIn(state.language));
     return true;
   } catch (error) {
-    refused(error, speech);
+    if (mine === turn) refused(error, speech);
     return false;
   } finally {
     more.disabled = false;
@@ -127,8 +133,11 @@ async function next(limit: string): Promise<boolean> {
 
 /** All of it: paper has no button for more. */
 async function print(): Promise<void> {
-  while (cursor !== null) if (!(await next(MOST_PRINTED))) return;
-  window.print();
+  printing.disabled = true;
+  let isWhole = true;
+  while (isWhole && cursor !== null) isWhole = await next(MOST_PRINTED);
+  printing.disabled = false;
+  if (isWhole) window.print();
 }
 
 /** Whose history the address names, `#history=target/…`; null before there is a token to read it with. */
@@ -183,7 +192,7 @@ function listen(): void {
   byId('filters').addEventListener('submit', (event) => event.preventDefault());
   listenToToken(() => void showAsked());
   more.addEventListener('click', () => void next(PAGE_SIZE));
-  byId('print').addEventListener('click', () => void print());
+  printing.addEventListener('click', () => void print());
   listenToDialog(() => history.replaceState(null, '', location.pathname + location.search));
   window.addEventListener('popstate', () => void show());
   window.addEventListener('hashchange', () => void openHistory(askedHistory()));

@@ -76,10 +76,13 @@ async function toldOf(subject: Subject, first: History, speech: Speech, asOf: st
     more.hidden = cursor === null;
   };
   const next = async (): Promise<void> => {
+    more.disabled = true;
     try {
       append(await read<History>(pathOf(subject), { cursor: cursor ?? '' }, speech.language));
     } catch (error) {
       note.textContent = error instanceof Error ? error.message : String(error);
+    } finally {
+      more.disabled = false;
     }
   };
   append(first);
@@ -90,7 +93,12 @@ async function toldOf(subject: Subject, first: History, speech: Speech, asOf: st
 async function alongOf(subject: Subject, asOf: string, note: HTMLElement, speech: Speech): Promise<HTMLElement[]> {
   const words = WORDS[speech.language];
   const pdf = { path: pathOf(subject), query: { limit: '1000' }, type: 'application/pdf', fileName: `${subject.id}.pdf` } as const;
-  const bundles = (await targetsOf(subject, speech)).map((id) => {
+  // Without them the story is told all the same.
+  const targets = await targetsOf(subject, speech).catch((error: unknown) => {
+    note.textContent = error instanceof Error ? error.message : String(error);
+    return [];
+  });
+  const bundles = targets.map((id) => {
     const path = `/v1/targets/${encodeURIComponent(id)}/evidence`;
     const bundle = { path, query: { asOf }, type: 'application/zip', fileName: `${id}.zip` } as const;
     return { ...bundle, label: words.bundleOf.replace('{id}', id), button: words.bundle, kept: { label: words.kept, none: words.noHead } };
@@ -104,8 +112,15 @@ async function targetsOf({ kind, id }: Subject, { language }: Speech): Promise<r
   if (kind === 'target') return [id];
   if (kind === 'alert') return [id.slice(0, id.lastIndexOf('~'))];
   const [indicator = '', locality = ''] = id.split('.');
-  const { items } = await read<Page<TargetItem>>('/v1/targets', { indicator, locality }, language);
-  return items.filter(({ localityId }) => localityId === locality).map((target) => target.id);
+  const found: string[] = [];
+  let cursor: string | null = '';
+  while (cursor !== null) {
+    const query = { indicator, locality, limit: '1000', cursor };
+    const page: Page<TargetItem> = await read('/v1/targets', query, language);
+    found.push(...page.items.filter(({ localityId }) => localityId === locality).map((target) => target.id));
+    cursor = page.nextCursor;
+  }
+  return found;
 }
 
 function entryOf({ recordedAt, sentence, position, who }: HistoryEntry, { language }: Speech): HTMLElement {

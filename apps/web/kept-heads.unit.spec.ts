@@ -8,6 +8,7 @@ describe('heads that somebody kept, as he pastes them', () => {
     expect(keptSizes('3169')).toBe('3169');
     expect(keptSizes(head(3169))).toBe('3169');
     expect(keptSizes(head(3169).replaceAll('\n', '\r\n'))).toBe('3169');
+    expect(keptSizes(head(3169).trimEnd())).toBe('3169');
     expect(keptSizes(`${head(12)}\n${head(3169)}${head(12)}`)).toBe('12,3169');
   });
 

@@ -131,7 +131,7 @@ suite(title, () => {
     await row('back_dated').waitFor();
     expect(await rows().count()).toBe(1);
     expect(await textOf(page.locator('#scope'))).toMatch(/^1 việc · .*Ghi lùi ngày · Huyện Chiêm Hóa/);
-    await page.getByLabel('đến hết ngày').fill(ago(1));
+    await page.getByLabel('đến hết ngày').fill(ago(2));
     await page.getByText('Không có việc nào như đã chọn.').waitFor();
     await page.goBack();
     await row('back_dated').waitFor();
@@ -156,7 +156,7 @@ suite(title, () => {
   });
 
   it('hides the directives of now from the main page of the past, and takes no position for a year', async () => {
-    await open('auditor', `/?knownAt=${ago(0)}T00:00:01`);
+    await open('auditor', `/?knownAt=${ago(1)}T00:00:01`);
     await page.locator('#past').waitFor();
     expect(await page.locator('#directives').isVisible()).toBe(false);
     await page.getByRole('button', { name: 'Về hiện tại' }).click();
@@ -200,6 +200,26 @@ suite(title, () => {
     await page.getByRole('dialog', { name: /^Lịch sử: Cảnh báo di dời hộ dân/ }).waitFor();
     expect(await page.getByRole('button', { name: 'Tải PDF' }).count()).toBe(1);
     expect(await page.getByRole('button', { name: 'Tải gói bằng chứng' }).count()).toBe(0);
+  });
+
+  it('shows a history also where its targets cannot be read, and each further page once', async () => {
+    await open('auditor');
+    await page.route('**/v1/targets?*', (route) => route.fulfill({ status: 500, json: { detail: 'Không đọc được.' } }));
+    await page.route('**/v1/measurements/*/history*', async (route) => {
+      const url = new URL(route.request().url());
+      const isFirst = !url.searchParams.has('cursor');
+      url.searchParams.delete('cursor');
+      const response = await route.fetch({ url: url.href });
+      await route.fulfill({ response, json: { ...(await response.json()), nextCursor: isFirst ? 'next' : null } });
+    });
+    await row('corrected_after_verification')
+      .getByRole('link', { name: /^Lịch sử: / })
+      .click();
+    await page.getByRole('dialog').getByText('Không đọc được.').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Xem tiếp' }).dblclick();
+    await page.getByRole('button', { name: 'Xem tiếp' }).waitFor({ state: 'hidden' });
+    await page.waitForLoadState('networkidle');
+    expect(await page.locator('dialog .story li').count()).toBe(6);
   });
 
   it('prints what it is of and every event, without what only a screen needs', async () => {
@@ -247,7 +267,7 @@ suite(title, () => {
       `update event_store.event set metadata = replace(metadata::text, '${from}', '${to}')::json where type = 'TargetRevised'`;
     const auditor = await house.as('auditor');
     // What was changed before it was logged would be logged as changed.
-    await auditor.done('/v1/audit/log/heads', {});
+    await eventually(() => auditor.done('/v1/audit/log/heads', {}));
     await tamper(house.sql, change('Hoà', 'Hòa'));
     await eventually(async () => expect((await auditor.get('/v1/audit/log/status')).body).toMatchObject({ diverged: true }), 20_000);
     for (const [role, path] of [
@@ -292,10 +312,11 @@ suite(title, () => {
 
   it('pages through what is more than a screen, and prints all of it', async () => {
     const planner = await house.as('planner', 'vn-08@base');
-    for (let days = 101; days <= 160; days++) {
-      const figure = { ...CHIEM_HOA, asOf: ago(days), basis: 'actual', figure: { shape: 'count', value: '6' } };
-      await planner.done('/v1/measurements', { ...figure, year: Number(ago(days).slice(0, 4)) });
-    }
+    const recordOf = async (day: string): Promise<void> => {
+      const figure = { ...CHIEM_HOA, asOf: day, basis: 'actual', figure: { shape: 'count', value: '6' } };
+      await planner.done('/v1/measurements', { ...figure, year: Number(day.slice(0, 4)) });
+    };
+    for (let days = 101; days <= 160; days++) await recordOf(ago(days));
     await allCaughtUp(house.store, house.sql);
     await open('auditor', '/web/findings.html?kind=back_dated');
     await page.getByText('đang xem 50/61 việc').waitFor();
@@ -304,9 +325,23 @@ suite(title, () => {
     expect(await rows().count()).toBe(61);
     await page.reload();
     await page.getByText('đang xem 50/61 việc').waitFor();
-    await page.evaluate("window.print = () => { document.title = `${document.querySelectorAll('[data-finding]').length} in` }");
-    await page.getByRole('button', { name: 'In danh sách' }).click();
-    await eventually(async () => expect(await page.title()).toBe('61 in'));
+    await page.evaluate("window.print = () => { document.title += ` ${document.querySelectorAll('[data-finding]').length} in` }");
+    await page.getByRole('button', { name: 'In danh sách' }).dblclick();
+    await eventually(async () => expect(await page.title()).toMatch(/ 61 in$/));
+    await page.waitForLoadState('networkidle');
+    expect(await page.title()).toMatch(/Độ 61 in$/);
+
+    // What is recorded meanwhile is counted as soon as it is listed.
+    await recordOf(ago(161));
+    await allCaughtUp(house.store, house.sql);
+    await chip('all').click();
+    await page.getByText('đang xem 50/66 việc').waitFor();
+    await chip('back_dated').click();
+    await page.getByText('đang xem 50/62 việc').waitFor();
+    const further = page.waitForRequest(/findings\?.*cursor=/);
+    await page.getByRole('button', { name: 'Xem thêm' }).click();
+    const position = /vị trí (\d+)/.exec(await textOf(page.locator('#scope')))?.[1];
+    expect(new URL((await further).url()).searchParams.get('knownAt')).toBe(position);
     expect(complaints).toEqual([]);
   });
 });
