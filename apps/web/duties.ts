@@ -21,6 +21,7 @@ export class DutyPanel {
 
   show(asOf: string, speech: Speech): void {
     const isFirst = this.asked === null;
+    this.turn++;
     this.asked = { asOf, speech };
     this.isRead = false;
     this.element.hidden = false;

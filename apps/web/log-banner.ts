@@ -21,6 +21,8 @@ const WORDS = {
 } as const;
 
 let watching: ReturnType<typeof setInterval> | undefined;
+/** Of answers under way only the newest may show. */
+let turn = 0;
 
 /** Says on top of the page that the history is no longer as it was logged, since when and where first, or that the log is late; else nothing. */
 export function watchLog(language: Language): void {
@@ -30,10 +32,11 @@ export function watchLog(language: Language): void {
 }
 
 async function look(language: Language): Promise<void> {
+  const mine = ++turn;
   if (!isWatcher()) return draw(null, language);
   // A status that cannot be read says nothing of the log: what stood there stays.
   const status = await read<LogStatus>(`/${LOG_PATH}/status`, {}, language).catch(() => null);
-  if (status) draw(status, language);
+  if (status && mine === turn) draw(status, language);
 }
 
 function draw(status: LogStatus | null, language: Language): void {

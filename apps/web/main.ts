@@ -143,7 +143,7 @@ function append(page: ProgressPage, table: HTMLTableElement, speech: Speech, que
       append(following, table, speech, query);
     } catch (error) {
       more.disabled = false;
-      refused(error, speech);
+      if (mine === turn) refused(error, speech);
     }
   }
 }
