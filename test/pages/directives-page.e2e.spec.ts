@@ -174,15 +174,22 @@ suite(title, () => {
     const say = async (act: string, reason: string, press: string): Promise<void> => {
       await head.locator(`[data-act=${act}]`).click();
       await head.getByLabel('Lý do').fill(reason);
-      await head.getByRole('button', { name: press, exact: true }).last().dblclick();
+      await head.getByRole('button', { name: press, exact: true }).last().click();
     };
     await say('withdrawal', 'bản dự thảo', 'Rút văn bản');
     // Targets came of it, so it is asked once more.
     await head.getByText(/3 mục tiêu, số liệu chấp nhận từ văn bản “.*” vẫn giữ/).waitFor();
     await head.locator('[data-confirm]').click();
     await head.getByText('Văn bản đã rút: bản dự thảo').waitFor();
+    const reinstated = await held(page, '**/reinstatement');
+    const keys: string[] = [];
+    page.on('request', (request) => keys.push(request.headers()['idempotency-key'] ?? ''));
     await say('reinstatement', 'là bản chính', 'Khôi phục văn bản');
+    await head.getByRole('button', { name: 'Khôi phục văn bản', exact: true }).last().click();
+    await reinstated.go();
     await head.locator('[data-act=withdrawal]').waitFor();
+    const [first, second] = keys.filter(Boolean);
+    expect([first, first === second]).toEqual([expect.any(String), true]);
     await head.locator('[data-act=describe]').click();
     await head.getByLabel('Số, ký hiệu').fill('45-KH/UBND');
     await head.getByLabel('Lý do').fill('viết tay');
