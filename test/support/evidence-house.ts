@@ -5,6 +5,7 @@ import { canonicalBytes, digestsOf, MANIFEST, unzipped, zipped, type Manifest } 
 import { createKeyFile, readKeyFile } from '../../libs/features/transparency/key-file.js';
 import { verifierText } from '../../libs/transparency/keys.js';
 import type { TrustedKey } from '../../libs/transparency/trusted-heads.js';
+import { onceSigned } from './once-signed.js';
 import { DIRECTIVE, milestone, plan } from './samples.js';
 import { raisedAlert, storeAlert } from './stored-alerts.js';
 import { startTestSystem, type TestSystem } from './system.js';
@@ -56,10 +57,8 @@ export async function startEvidenceHouse(): Promise<EvidenceHouse> {
 async function bundleOf(system: TestSystem, knownAt?: string): Promise<Uint8Array> {
   const auditor = await system.as('auditor', 'vn-08@base', { subject: 'thanh', name: 'Lê Thanh' });
   const headers = { authorization: `Bearer ${auditor.token}`, 'x-read-after': await system.store.head() };
-  const answer = await fetch(
-    `${system.url}/v1/targets/whole/evidence?asOf=2021-09-15&reason=x${knownAt === undefined ? '' : `&knownAt=${knownAt}`}`,
-    { headers },
-  );
+  const query = `asOf=2021-09-15&reason=x${knownAt === undefined ? '' : `&knownAt=${knownAt}`}`;
+  const answer = await onceSigned(() => fetch(`${system.url}/v1/targets/whole/evidence?${query}`, { headers }));
   if (answer.status !== 200) throw new Error(await answer.text());
   return new Uint8Array(await answer.arrayBuffer());
 }

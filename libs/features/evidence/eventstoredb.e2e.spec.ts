@@ -7,6 +7,7 @@ import { startProjector, type Projector } from '../../../apps/projector/start-pr
 import { startTestApi, type TestApi } from '../../../test/support/api.js';
 import { made, NOTICE, storeDirective } from '../../../test/support/directives.js';
 import { startFakeEventStoreDb, type FakeEventStoreDb } from '../../../test/support/eventstoredb/server.js';
+import { onceSigned } from '../../../test/support/once-signed.js';
 import { freshDatabase, type TestDatabase } from '../../../test/support/postgres.js';
 import { silentLog } from '../../../test/support/silent-log.js';
 import { milestone, plan } from '../../../test/support/samples.js';
@@ -77,7 +78,7 @@ describe('evidence over EventStoreDB', () => {
   const taken = async (locality: string, id = targetId) => {
     const auditor = await house.as('auditor', locality);
     const headers = { authorization: `Bearer ${auditor.token}`, 'x-read-after': await store.head() };
-    const answer = await fetch(`${house.url}/v1/targets/${id}/evidence?asOf=2021-10-20&reason=x`, { headers });
+    const answer = await onceSigned(() => fetch(`${house.url}/v1/targets/${id}/evidence?asOf=2021-10-20&reason=x`, { headers }));
     expect(answer.status).toBe(200);
     const bundle = new Uint8Array(await answer.arrayBuffer());
     const files = unzipped(bundle);
