@@ -2,11 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EventsAnswer, EventsQuery, HistoricEvent } from '../../contract/events.reads.js';
 import type { Actor } from '../../domain/kernel/command.js';
 import { directiveStream } from '../../domain/directive/directive.events.js';
+import { directiveTextCodec } from '../../domain/directive/directive-text.codec.js';
 import { lacking } from '../../domain/kernel/errors.js';
 import { targetCodec } from '../../domain/target/target.codec.js';
 import { metadataOf } from '../../event-store/aggregate.js';
 import type { EventStore, RecordedEvent } from '../../event-store/event-store.js';
 import { decodeRecorded } from '../../event-store/projection-fold.js';
+import { localityOfDirective } from '../access/directive-locality.js';
 import { LocalityScope } from '../access/locality-scope.js';
 import { decodeCursor, encodeCursor, foreignCursor, listNameOf } from '../http/paging.js';
 import { EVENT_STORE } from '../http/tokens.js';
@@ -16,9 +18,6 @@ const PLACED = /^(?:measurement|plan)-[^.]+\.([^.]+)\.\d{4}$/;
 
 /** Streams that are named by locality alone. */
 const OF_LOCALITY = /^reminder-(.+)$/;
-
-/** A directive's own stream, and the one of its text. */
-const OF_DIRECTIVE = /^(directive|text)-/;
 
 /** The history of a stream, straight from the event store. */
 @Injectable()
@@ -57,19 +56,29 @@ export class EventQueries {
 
   private async checkScope(actor: Actor, stream: string): Promise<void> {
     const named = (PLACED.exec(stream) ?? OF_LOCALITY.exec(stream))?.[1];
-    const localityId = stream.startsWith('target-')
-      ? await this.localityOfTarget(stream)
-      : (named ?? (await this.localityOfDirective(stream)));
+    const localityId = named ?? (await this.localityOf(stream));
     if (localityId !== undefined) await this.scope.check(actor, localityId);
     else if (/^(measurement|plan)-/.test(stream)) lacking('stream_unknown', { stream });
   }
 
-  /** Of a directive, and of its words. */
-  private async localityOfDirective(stream: string): Promise<string | undefined> {
-    if (!OF_DIRECTIVE.test(stream)) return undefined;
+  /** Of a target, of a directive and of a directive's words; undefined of what the whole country may read. */
+  private localityOf(stream: string): Promise<string> | undefined {
+    if (stream.startsWith('target-')) return this.localityOfTarget(stream);
+    if (stream.startsWith('directive-')) return this.localityOfDirective(stream);
+    if (stream.startsWith('text-')) return this.localityOfText(stream);
+    return undefined;
+  }
+
+  private async localityOfDirective(stream: string): Promise<string> {
+    const events = (await this.store.readStreams([stream])).get(stream) ?? [];
+    return localityOfDirective(events) ?? lacking('stream_unknown', { stream });
+  }
+
+  private async localityOfText(stream: string): Promise<string> {
     const [first] = (await this.store.readStream(stream, { limit: 1 })).events;
-    const { localityId, directiveId } = (first ?? lacking('stream_unknown', { stream })).data as Readonly<Record<string, string>>;
-    return localityId ?? this.localityOfDirective(directiveStream(directiveId ?? ''));
+    if (!first) return lacking('stream_unknown', { stream });
+    const { data } = decodeRecorded({ codec: directiveTextCodec }, first);
+    return this.localityOfDirective(directiveStream(data.directiveId));
   }
 
   private async localityOfTarget(stream: string): Promise<string> {

@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { NOTICE } from '../../../test/support/directives.js';
 import type { HttpClient } from '../../../test/support/http-client.js';
+import { onceSigned } from '../../../test/support/once-signed.js';
 import { milestone, plan } from '../../../test/support/samples.js';
 import { startTestSystem, type TestSystem } from '../../../test/support/system.js';
 import { ORIGIN, tamper, testKey } from '../../../test/support/transparency.js';
@@ -10,7 +12,7 @@ import { accessPage } from '../../contract/histories.audit.js';
 import { signCheckpoint } from '../../transparency/checkpoint.js';
 import { createKeyFile, readKeyFile } from '../transparency/key-file.js';
 import { printHistory } from '../histories/target-story.js';
-import { canonicalBytes, digestsOf, manifest as manifestForm, unzipped, zipped, type Files } from './bundle-files.js';
+import { canonicalBytes, digestsOf, directiveText, manifest as manifestForm, unzipped, zipped, type Files } from './bundle-files.js';
 import { sentenceOf } from './bundle-findings.js';
 import { checkBundle, type Checked } from './check-bundle.js';
 import type { TrustedKey } from '../../transparency/trusted-heads.js';
@@ -31,10 +33,12 @@ describe('the evidence bundle', () => {
   let bundle: Uint8Array;
   let earlier: { size: number; checkpoint: string };
 
-  const take = async (query: string, client = auditor) =>
-    fetch(`${house.url}/v1/targets/whole/evidence?${query}`, {
-      headers: { authorization: `Bearer ${client.token}`, 'x-read-after': await house.store.head() },
-    });
+  const take = (query: string, client = auditor, targetId = 'whole') =>
+    onceSigned(async () =>
+      fetch(`${house.url}/v1/targets/${targetId}/evidence?${query}`, {
+        headers: { authorization: `Bearer ${client.token}`, 'x-read-after': await house.store.head() },
+      }),
+    );
   const check = (bytes: Uint8Array, kept: readonly KeptHead[] = [], by = keys): Promise<Checked> =>
     checkBundle(bytes, { keys: by, kept, print: printHistory });
   const wrong = async (bytes: Uint8Array, kept: readonly KeptHead[] = [], by = keys) => {
@@ -64,7 +68,8 @@ describe('the evidence bundle', () => {
     await registerTuyenQuang(admin);
     const whole = plan({ quantity: '913216,2', milestones: [milestone({ value: '98' })] });
     await planner.done('/v1/targets', { targetId: 'whole', ...PLACE, ...whole });
-    earlier = (await (await house.as('auditor')).post('/v1/audit/log/heads', {})).body as never;
+    const nationwide = await house.as('auditor');
+    earlier = (await onceSigned(() => nationwide.post('/v1/audit/log/heads', {}))).body as never;
     for (let month = 1; month <= 8; month++) {
       const figure = { shape: 'ratio', numerator: String(month * 40_123.5), denominator: '913216,2' };
       await planner.done('/v1/measurements', { ...PLACE, asOf: `2021-0${month}-28`, basis: 'actual', figure });
@@ -113,9 +118,7 @@ describe('the evidence bundle', () => {
     expect(await codes(await take(''))).toEqual([400, 'reason_required']);
     expect(await codes(await take('reason=x', await house.as('auditor', 'vn-02@base')))).toEqual([403, 'locality_out_of_scope']);
     expect(await codes(await take('reason=x', await house.as('planner')))).toEqual([403, 'role_forbidden']);
-    expect(
-      await codes(await fetch(`${house.url}/v1/targets/none/evidence?reason=x`, { headers: { authorization: `Bearer ${auditor.token}` } })),
-    ).toEqual([404, 'target_unknown']);
+    expect(await codes(await take('reason=x', auditor, 'none'))).toEqual([404, 'target_unknown']);
   });
 
   it('names the file of which one byte was flipped, whichever it is', async () => {
@@ -225,6 +228,32 @@ describe('the evidence bundle', () => {
     ).toContain('head_forked');
     // A head that the bundle itself carries comes with its proof.
     expect(await wrong(edit('consistency.json', () => '[]'))).toMatchObject([{ kind: 'head_unconnected' }]);
+  });
+
+  it('has the words of a directive for whom it belongs to now, also of the time before it was moved', async () => {
+    const wide = await house.as('planner');
+    const { id } = (await wide.done('/v1/directives', { localityId: 'vn-08@base', text: NOTICE })).body;
+    const provenance = { directiveId: id, clause: 'mục 2' };
+    await wide.done('/v1/targets', { targetId: 'told', ...PLACE, ...plan({ milestones: [milestone({ value: '60' })] }), provenance });
+    const before = `asOf=2021-09-15&reason=x&knownAt=${await house.store.head()}`;
+    const hasWords = async (query: string): Promise<boolean> => {
+      const taken = new Uint8Array(await (await take(query, auditor, 'told')).arrayBuffer());
+      expect(await wrong(taken)).toEqual([]);
+      const events = [...unzipped(taken)].flatMap(([name, bytes]) => (name.startsWith('events/') ? [Buffer.from(bytes).toString()] : []));
+      const isThere = unzipped(taken).has(directiveText(id));
+      for (const type of ['DirectiveTextReceived', 'ProposalsMade'])
+        expect([type, events.some((event) => event.includes(`"type":"${type}"`))]).toEqual([type, isThere]);
+      return isThere;
+    };
+    const now = 'asOf=2021-09-15&reason=x';
+    expect([await hasWords(now), await hasWords(before)]).toEqual([true, true]);
+    for (const [localityId, isTheirs] of [
+      ['vn-10@base', false],
+      ['vn-08@base', true],
+    ] as const) {
+      await wide.done(`/v1/directives/${id}/description`, { localityId, reason: 'tải nhầm chỗ' });
+      expect([await hasWords(now), await hasWords(before)]).toEqual([isTheirs, isTheirs]);
+    }
   });
 
   it('shows by its own events that the store was edited under the log', async () => {

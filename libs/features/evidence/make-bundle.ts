@@ -6,6 +6,7 @@ import type { Actor } from '../../domain/kernel/command.js';
 import { SCHEDULE_RULES_STREAM } from '../../domain/schedule/rules.events.js';
 import { comparePositions, ordinal, type EventStore, type Position, type RecordedEvent } from '../../event-store/event-store.js';
 import { canonicalEvent } from '../../transparency/leaf.js';
+import { localityOfDirective } from '../access/directive-locality.js';
 import { scopeOf } from '../access/scope.sql.js';
 import type { Readings } from '../http/readings.js';
 import type { Reading } from '../http/reading.js';
@@ -77,35 +78,39 @@ async function sightOf(parts: EvidenceParts, actor: Actor, { targetId, asOf }: E
   const progress = await parts.progress(sql, actor, targetId, { asOf }, day, 'vi');
   const story = await parts.story(targetId, actor, reading);
   const rules = (await parts.store.readStream(SCHEDULE_RULES_STREAM)).events;
-  const scope = await scopeOf(sql, actor.locality);
-  const texts = await textsOf(parts.store, story, scope);
-  const known = [...readable(story, scope), ...rules, ...texts.events].filter((event) => comparePositions(event.position, position) <= 0);
+  const open = await openDirectives(parts.store, story, await scopeOf(sql, actor.locality));
+  const texts = await textsOf(parts.store, story, open);
+  const known = [...readable(story, open), ...rules, ...texts.events].filter((event) => comparePositions(event.position, position) <= 0);
   const events = [...new Map(known.map((event) => [event.id, event])).values()].sort(byPosition);
   return { progress, story, position, texts: texts.files, events };
 }
 
 const byPosition = (a: RecordedEvent, b: RecordedEvent): number => (ordinal(a.position) < ordinal(b.position) ? -1 : 1);
 
+/** The streams of the story's directives that are the reader's to read by their locality of now; all, where `scope` is the nation's. */
+async function openDirectives(store: EventStore, { events }: TargetStory, scope: ReadonlySet<string> | null): Promise<ReadonlySet<string>> {
+  const named = [...new Set(events.map(({ stream }) => stream))].filter((stream) => categoryOf(stream) === 'directive');
+  if (scope === null) return new Set(named);
+  const found = await store.readStreams(named);
+  return new Set(named.filter((stream) => scope.has(localityOfDirective(found.get(stream) ?? []) ?? '')));
+}
+
 /** Directives speak of whole provinces: to whom theirs is not to read only what became of the target is shown, and what they are called. */
 const OF_PROPOSALS: ReadonlySet<string> = new Set([
   ...(['ProposalsMade', 'ProposalDismissed', 'DismissalWithdrawn', 'ProposalsAccepted', 'AcceptanceUndone'] as const),
 ]);
 
-function readable({ events, history }: TargetStory, scope: ReadonlySet<string> | null): readonly RecordedEvent[] {
-  if (scope === null) return events;
+function readable({ events, history }: TargetStory, open: ReadonlySet<string>): readonly RecordedEvent[] {
   const told = new Set(history.items.map(({ eventId }) => eventId));
-  const open = new Set(
-    events.flatMap(({ stream, data }) => (scope.has((data as { localityId?: string }).localityId ?? '') ? [stream] : [])),
-  );
   return events.filter(({ id, type, stream }) => !OF_PROPOSALS.has(type) || told.has(id) || open.has(stream));
 }
 
-/** The words of the directives that the story names, where their locality is the reader's to read. */
-async function textsOf(store: EventStore, { events }: TargetStory, scope: ReadonlySet<string> | null) {
+/** The words of the directives that the story names and that are the reader's to read. */
+async function textsOf(store: EventStore, { events }: TargetStory, open: ReadonlySet<string>) {
   const uploaded = events.flatMap(({ stream, type, data }) => {
-    if (categoryOf(stream) !== 'directive' || type !== 'DirectiveUploaded') return [];
-    const { directiveId, localityId, text } = data as Extract<DirectiveEvent, { type: 'DirectiveUploaded' }>['data'];
-    return scope === null || scope.has(localityId) ? [{ directiveId, sha256: text.sha256 }] : [];
+    if (!open.has(stream) || type !== 'DirectiveUploaded') return [];
+    const { directiveId, text } = data as Extract<DirectiveEvent, { type: 'DirectiveUploaded' }>['data'];
+    return [{ directiveId, sha256: text.sha256 }];
   });
   const streams = await store.readStreams(uploaded.map(({ sha256 }) => directiveTextStream(sha256)));
   const found = uploaded.flatMap(({ directiveId, sha256 }) => {

@@ -9,6 +9,7 @@ import { lacking } from '../../domain/kernel/errors.js';
 import { localityStream, type LocalityEvent } from '../../domain/locality/locality.events.js';
 import { measurementStream, type MeasurementEvent, type MeasurementKey } from '../../domain/measurement/measurement.events.js';
 import { targetStream, type TargetEvent } from '../../domain/target/target.events.js';
+import { localityOfDirective } from '../access/directive-locality.js';
 import { tableOf } from '../http/reading.js';
 import type { Gathered, GatheredEvent } from './gathered.js';
 
@@ -105,8 +106,7 @@ async function directive(id: string, gathered: Gathered, sql: Sql): Promise<Stor
     gathered.read([directiveStream(id)]),
   ]);
   const events = own<DirectiveEvent>(gathered, directiveStream(id));
-  const [first] = events;
-  if (!first) return lacking('directive_unknown', { directiveId: id });
+  if (events.length === 0) lacking('directive_unknown', { directiveId: id });
   const accepted = events.flatMap((event) => (event.type === 'ProposalsAccepted' ? [event.data.acceptance] : []));
   const keys = accepted.flatMap((one) => (one.kind === 'measurement' ? (measurementKeyOf(one.measurementId) ?? []) : []));
   await gathered.read([
@@ -115,7 +115,7 @@ async function directive(id: string, gathered: Gathered, sql: Sql): Promise<Stor
     ...keys.map(({ indicatorId, localityId, year }) => measurementStream(indicatorId, localityId, year)),
   ]);
   return {
-    localityId: 'localityId' in first.data ? first.data.localityId : '',
+    localityId: localityOfDirective(gathered.untilNow(directiveStream(id))) ?? '',
     isTold: ({ category, id: own, event }) => {
       if (category === 'directive') return own === id;
       const { provenance, source } = event.data as Partial<Record<'provenance' | 'source', { readonly directiveId: string } | null>>;

@@ -14,6 +14,7 @@ export interface GatheredEvent extends Happened {
 /** The streams that a story is made of, each read once and only up to a position. */
 export class Gathered {
   private readonly streams = new Map<string, readonly GatheredEvent[]>();
+  private readonly stored = new Map<string, readonly RecordedEvent[]>();
   private sorted: readonly GatheredEvent[] | null = null;
 
   private readonly last: bigint;
@@ -32,7 +33,9 @@ export class Gathered {
     this.sorted = null;
     const found = await this.store.readStreams(missing);
     for (const stream of missing) {
-      const events = (found.get(stream) ?? []).map((recorded) => new GatheredOne(recorded));
+      const stored = found.get(stream) ?? [];
+      const events = stored.map((recorded) => new GatheredOne(recorded));
+      this.stored.set(stream, stored);
       this.streams.set(
         stream,
         events.filter((event) => event.ordinal <= this.last),
@@ -43,6 +46,11 @@ export class Gathered {
   /** The events of a stream; none where it was not read or not known. */
   of(stream: string): readonly GatheredEvent[] {
     return this.streams.get(stream) ?? [];
+  }
+
+  /** As `of`, with what came after the position: who may read is a matter of now. */
+  untilNow(stream: string): readonly RecordedEvent[] {
+    return this.stored.get(stream) ?? [];
   }
 
   /** All of them, in the store's global order. */

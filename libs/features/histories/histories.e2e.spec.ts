@@ -154,6 +154,26 @@ describe('histories', () => {
     expect(types(await tell('/v1/directives/cv-1510-2021/history'))).toEqual(['DirectiveRegistered', 'TargetSet']);
   });
 
+  it('tell of a directive whom it belongs to now, also of the time before it was moved', async () => {
+    const wide = await house.as('planner');
+    const text = 'KẾT LUẬN\nGiao UBND huyện đến ngày 30/9/2021 di dời 84 hộ dân.';
+    const { id, textSha256 } = (await wide.done('/v1/directives', { localityId: 'vn-08@base', text })).body;
+    const before = await house.store.head();
+    const paths = ['', '/history', `/history?knownAt=${before}`].map((path) => `/v1/directives/${id}${path}`);
+    paths.push(...[`directive-${id}`, `text-${textSha256}`].map((stream) => `/v1/events?stream=${stream}`));
+    const seen = async (client?: HttpClient): Promise<readonly number[]> => {
+      const after = { 'x-read-after': await house.store.head() };
+      return Promise.all(paths.map(async (path) => (await client!.get(path, after)).status));
+    };
+    const moved = (localityId: string) => wide.done(`/v1/directives/${id}/description`, { localityId, reason: 'tải nhầm chỗ' });
+    const [open, shut] = [paths.map(() => 200), paths.map(() => 403)];
+    expect([await seen(auditor), await seen(stranger)]).toEqual([open, shut]);
+    await moved('vn-10@base');
+    expect([await seen(auditor), await seen(stranger)]).toEqual([shut, open]);
+    await moved('vn-08@base');
+    expect([await seen(auditor), await seen(stranger)]).toEqual([open, shut]);
+  });
+
   it('tell of a locality its own story and that of its targets, figures and alerts, and whom it succeeded', async () => {
     const told = await tell('/v1/localities/vn-08@base/history');
     expect(types(told)).toEqual([
