@@ -129,13 +129,16 @@ describe('tiendo export-evidence, verify, replay', () => {
   it('folds again, and names what was edited in the read tables', async () => {
     expect(await run(['replay'], urlOf(house))).toMatchObject({ code: 0, output: expect.stringContaining('every read table is what') });
     expect(await run(['replay', '--target', 'whole'], urlOf(house))).toMatchObject({ code: 0 });
-    await tamper(house.sql, `update progress.figure set numerator = 1`);
+    const view = `create or replace view progress.rules_known as select * from progress.rules where ordinal < 0`;
+    await tamper(house.sql, `update progress.figure set numerator = 1`, view);
     const one = await run(['replay', '--target', 'whole', '--json'], urlOf(house));
     expect([one.code, JSON.parse(one.output)]).toMatchObject([1, { equal: false }]);
-    expect(await run(['replay'], urlOf(house))).toMatchObject({
+    const edited = await run(['replay'], urlOf(house));
+    expect(edited).toMatchObject({
       code: 1,
       output: expect.stringMatching(/progress\.figure, dòng .*cột numerator: đang là 1, phải là 330000/),
     });
+    expect(edited.output).toMatch(/^✗ view progress\.rules_known: đang là .*ordinal < 0.*, phải là .*tiendo\.known_at/m);
     expect(await run(['replay', '--as-of', '2021-01-01'], urlOf(house))).toMatchObject({
       code: 2,
       output: expect.stringContaining('--target'),

@@ -83,7 +83,7 @@ async function replayAll({ sql, eventStore: store }: OpenServers, scratch: Sql, 
   }
   if (signal.aborted) throw new CliError(bilingual('Đã dừng giữa chừng, chưa kết luận được gì', 'stopped half-way: nothing is proven'));
   const isOff = ({ differences }: TableDifferences): boolean => differences.length > 0;
-  const equal = replays.every(({ position, tables }) => position !== null && !tables.some(isOff));
+  const equal = replays.every(({ position, tables, definitions }) => position !== null && !tables.some(isOff) && definitions.length === 0);
   if (json) console.log(JSON.stringify({ equal, projections: replays }, null, 2));
   else if (equal)
     console.log(`✓ ${bilingual('Mọi bảng đọc đúng như kho sự kiện cho ra', 'every read table is what the event store gives')}.`);

@@ -1,3 +1,4 @@
+import type { DefinitionOff } from '../../libs/features/evidence/compare-definitions.js';
 import type { RowOff } from '../../libs/features/evidence/compare-tables.js';
 import type { ProjectionReplay } from '../../libs/features/evidence/replay-store.js';
 import type { RowDifference, TargetReplay } from '../../libs/features/evidence/replay-target.js';
@@ -35,7 +36,7 @@ function rowText({ table, row, field, stands, ought }: RowDifference): string {
 }
 
 /** What the tables of a projection came to. */
-export function tellTables({ name, position, tables }: ProjectionReplay): void {
+export function tellTables({ name, position, tables, definitions }: ProjectionReplay): void {
   if (position === null) {
     console.log(
       `✗ ${bilingual(`${name}: chưa có bảng đúng phiên bản chương trình này`, `${name}: there are no tables of this program's version`)}.`,
@@ -47,6 +48,18 @@ export function tellTables({ name, position, tables }: ProjectionReplay): void {
     if (hasMore) console.log(`✗ ${bilingual(`${table}: còn nhiều sai khác nữa`, `${table}: there are many more`)}.`);
     if (differences.length === 0) console.log(`✓ ${bilingual(`${table}: ${rows} dòng khớp`, `${rows} rows agree`)}`);
   }
+  for (const off of definitions) console.log(`✗ ${plain(definitionText(off), MOST_SAID)}`);
+  if (definitions.length === 0)
+    console.log(
+      `✓ ${bilingual(`${name}: bảng, view, trigger, rule, policy được dựng đúng`, `${name}: tables, views, triggers, rules and policies are made as they ought to be`)}`,
+    );
+}
+
+function definitionText({ name, stands, ought }: DefinitionOff): string {
+  if (stands === null) return bilingual(`${name}: thiếu`, `${name}: missing`);
+  if (ought === null)
+    return bilingual(`${name}: chương trình không dựng cái này: ${stands}`, `${name}: the program makes no such thing: ${stands}`);
+  return bilingual(`${name}: đang là ${stands}, phải là ${ought}`, `${name}: stands at ${stands}, ought to be ${ought}`);
 }
 
 function offText(table: string, { kind, row, columns }: RowOff): readonly string[] {

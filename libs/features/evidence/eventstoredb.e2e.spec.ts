@@ -110,8 +110,13 @@ describe('evidence over EventStoreDB', () => {
   it('finds the whole store as it is read', async () => {
     const into = postgres(scratch.url, { max: 4, onnotice: () => {} });
     const parts = { store, sql, scratch: into, projections: PROJECTIONS, signal: new AbortController().signal, onProgress: () => {} };
-    for await (const { name, position, tables } of replayStore(parts))
-      expect([name, position !== null, tables.filter(({ differences }) => differences.length > 0)]).toEqual([name, true, []]);
+    for await (const { name, position, tables, definitions } of replayStore(parts))
+      expect([name, position !== null, tables.filter(({ differences }) => differences.length > 0), definitions]).toEqual([
+        name,
+        true,
+        [],
+        [],
+      ]);
     await into.end();
   }, 120_000);
 });

@@ -3,6 +3,7 @@ import { comparePositions, type EventStore, type Position } from '../../event-st
 import type { Projection } from '../../event-store/projection.js';
 import { rebuildProjection, type RebuildProgress } from '../../event-store/projection-rebuild.js';
 import { readCheckpoint } from '../../event-store/projection-tables.js';
+import { compareDefinitions, type DefinitionOff } from './compare-definitions.js';
 import { compareTables, type TableDifferences } from './compare-tables.js';
 
 export interface StoreReplayParts {
@@ -21,11 +22,13 @@ export interface ProjectionReplay {
   /** The position at which the tables were compared; null where there are none of this program's version. */
   readonly position: Position | null;
   readonly tables: readonly TableDifferences[];
+  /** How the tables, and the views through which the past is read, are made otherwise than they ought to be. */
+  readonly definitions: readonly DefinitionOff[];
 }
 
 /**
  * Fills every projection's tables anew from the event store in the scratch database, up to where the live ones stand, and compares them row
- * by row. The live ones are read in one unchanging sight; what is appended meanwhile does not matter. Memory is bounded whatever the size.
+ * by row, with what they are made as. The live ones are read in one unchanging sight; what is appended meanwhile does not matter. Memory is bounded whatever the size.
  */
 export async function* replayStore(parts: StoreReplayParts): AsyncGenerator<ProjectionReplay, void, void> {
   for (const projection of parts.projections) {
@@ -39,13 +42,15 @@ async function replayed(parts: StoreReplayParts, projection: Projection, live: T
   const { name } = projection;
   const { scratch, signal } = parts;
   const found = await readCheckpoint(live, name);
-  if (found?.version !== projection.version) return { name, position: null, tables: [] };
+  if (found?.version !== projection.version) return { name, position: null, tables: [], definitions: [] };
   const { position } = found;
   await rebuildProjection({
     ...{ store: upTo(parts.store, position), sql: scratch, projection, signal },
     onProgress: (progress) => parts.onProgress(name, progress),
   });
-  return { name, position, tables: signal.aborted ? [] : await compareTables(live, scratch, name) };
+  if (signal.aborted) return { name, position, tables: [], definitions: [] };
+  const definitions = await compareDefinitions(live, scratch, name);
+  return { name, position, tables: await compareTables(live, scratch, name), definitions };
 }
 
 /** The store as it was at a position. */

@@ -80,8 +80,44 @@ describe('a re-fold from the event store', () => {
   it('finds the whole store as it is read, table by table', async () => {
     const replays = await whole(PROJECTIONS.map(({ name }) => name));
     expect(replays.map(({ name, position }) => [name, position !== null])).toEqual(PROJECTIONS.map(({ name }) => [name, true]));
-    expect(off(replays)).toEqual([]);
+    expect([off(replays), replays.flatMap(({ definitions }) => definitions)]).toEqual([[], []]);
     expect(replays.flatMap(({ tables }) => tables).find(({ table }) => table === 'progress.figure')?.rows).toBe(10);
+  }, 120_000);
+
+  it('names what was put between the rows and whoever reads them: views, triggers, rules, row policies, defaults', async () => {
+    const [view] = await house.sql<{ text: string }[]>`
+      select regexp_replace(pg_get_viewdef('progress.figure_known'::regclass), '\\mvalue,', 'value + 5 as value,') as text`;
+    const made = [
+      `create or replace view progress.figure_known as ${view!.text}`,
+      `create function progress.lie() returns trigger language plpgsql as 'begin return new; end'`,
+      'create trigger lie before insert on progress.figure for each row execute function progress.lie()',
+      'create rule lie as on delete to progress.figure do instead nothing',
+      'create policy lie on targets.target using (false)',
+      'alter table targets.target enable row level security',
+      `alter table progress.figure alter actor_id set default 'x'`,
+    ];
+    for (const statement of made) await house.sql.unsafe(statement);
+    const names = ['progress', 'targets', 'alerts'];
+    const told = (await whole(names)).flatMap(({ definitions }) => definitions);
+    expect(told.map(({ name }) => name).sort()).toEqual([
+      ...['column progress.figure.actor_id', 'function progress.lie()', 'policy lie on targets.target', 'relation targets.target'],
+      ...['rule lie on progress.figure', 'trigger lie on progress.figure', 'view progress.figure_known'],
+    ]);
+    expect(told.find(({ name }) => name.startsWith('view'))).toMatchObject({
+      stands: expect.stringContaining('+ '),
+      ought: expect.not.stringContaining('+ '),
+    });
+    expect(told.find(({ name }) => name.startsWith('trigger'))).toMatchObject({ ought: null });
+    for (const undo of [
+      `create or replace view progress.figure_known as ${told.find(({ name }) => name.startsWith('view'))!.ought!}`,
+      'drop function progress.lie() cascade',
+      'drop rule lie on progress.figure',
+      'alter table targets.target disable row level security',
+      'drop policy lie on targets.target',
+      'alter table progress.figure alter actor_id drop default',
+    ])
+      await house.sql.unsafe(undo);
+    expect((await whole(names)).flatMap(({ definitions }) => definitions)).toEqual([]);
   }, 120_000);
 
   it('names every row and column that was edited, and what ought to stand there', async () => {
