@@ -41,11 +41,17 @@ export const year = z
 /** One line of text, trimmed and in Unicode NFC. */
 export const line = (max: number) => z.string().max(max).normalize('NFC').trim().min(1);
 
+const DIGITS = '(0|[1-9]\\d{0,18})';
+const WRITTEN = `${DIGITS}(/${DIGITS})?`;
+
+/** A position as one store or another writes it: each has one text. */
+export const POSITION = new RegExp(`^${WRITTEN}$`);
+
 /** A position, or an instant of RFC 3339 with its offset; a plus sign that was not escaped comes as a space. */
 export const knownAt = z
   .string()
   .max(60)
-  .regex(/^(\d{1,20}(\/\d{1,20})?|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+ -]\d{2}:\d{2}))$/)
+  .regex(new RegExp(`^(${WRITTEN}|\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?(Z|[+ -]\\d{2}:\\d{2}))$`))
   .refine((text) => !text.includes('T') || Number.isFinite(Date.parse(text.replace(' ', '+'))), { message: 'no such instant' })
   .meta({
     description:

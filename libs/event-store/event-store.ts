@@ -14,6 +14,13 @@ export function comparePositions(a: Position, b: Position): number {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
+/** False for a position that the store which wrote `own` never writes: each engine has its form, and only `START` is every store's. */
+export function isWrittenLike(position: Position, own: Position): boolean {
+  if (position === START || own === START) return true;
+  const { commit, prepare } = parts(position);
+  return position.includes('/') === own.includes('/') && prepare <= commit;
+}
+
 /** The number by which read tables order events: unique per event, growing with the global order. */
 export function ordinal(position: Position): bigint {
   return BigInt(position.split('/', 1)[0]!);

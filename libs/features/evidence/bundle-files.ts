@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { zipSync } from 'fflate';
 import { z } from 'zod';
+import { POSITION } from '../../contract/fields.js';
 import { FormatError } from '../../formats/format-error.js';
 import { unzip } from '../../formats/docx/zip.js';
 import { canonicalJson } from '../../transparency/canonical-json.js';
@@ -28,7 +29,7 @@ export const eventFile = (index: number | null, id: string): string =>
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.int().nonnegative();
-const position = z.string().regex(/^\d{1,20}(\/\d{1,20})?$/);
+const position = z.string().regex(POSITION);
 const instant = z.iso.datetime();
 
 export const manifest = z.strictObject({

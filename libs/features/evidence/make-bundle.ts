@@ -4,7 +4,7 @@ import { directiveTextStream, type DirectiveTextEvent } from '../../domain/direc
 import type { CivilDate } from '../../domain/kernel/civil-date.js';
 import type { Actor } from '../../domain/kernel/command.js';
 import { SCHEDULE_RULES_STREAM } from '../../domain/schedule/rules.events.js';
-import { comparePositions, ordinal, type EventStore, type Position, type RecordedEvent } from '../../event-store/event-store.js';
+import { ordinal, type EventStore, type Position, type RecordedEvent } from '../../event-store/event-store.js';
 import { canonicalEvent } from '../../transparency/leaf.js';
 import { localityOfDirective } from '../access/directive-locality.js';
 import { scopeOf } from '../access/scope.sql.js';
@@ -80,7 +80,7 @@ async function sightOf(parts: EvidenceParts, actor: Actor, { targetId, asOf }: E
   const rules = (await parts.store.readStream(SCHEDULE_RULES_STREAM)).events;
   const open = await openDirectives(parts.store, story, await scopeOf(sql, actor.locality));
   const texts = await textsOf(parts.store, story, open);
-  const known = [...readable(story, open), ...rules, ...texts.events].filter((event) => comparePositions(event.position, position) <= 0);
+  const known = [...readable(story, open), ...rules, ...texts.events].filter((event) => ordinal(event.position) <= ordinal(position));
   const events = [...new Map(known.map((event) => [event.id, event])).values()].sort(byPosition);
   return { progress, story, position, texts: texts.files, events };
 }

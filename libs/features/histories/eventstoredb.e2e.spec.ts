@@ -120,6 +120,17 @@ describe('histories over EventStoreDB', () => {
     expect(await both(path)).toEqual(await both(path));
   });
 
+  it.each(['5', '5/6'])('are refused at %s, which this store never writes', async (position) => {
+    const auditor = await house.as('auditor');
+    const asked = await auditor.get(`/v1/targets/whole/history?knownAt=${position}`);
+    const after = await auditor.get('/v1/targets/whole/history', { 'x-read-after': position });
+    expect([asked, after].map(({ status, body }) => [status, body.errors?.[0]?.path])).toEqual([
+      [400, 'knownAt'],
+      [400, 'X-Read-After'],
+    ]);
+    expect((await auditor.get('/v1/localities?knownAt=0', { 'x-read-after': await store.head() })).body.items).toEqual([]);
+  });
+
   it('come in pages that together are the whole', async () => {
     const [whole] = (await both('/v1/targets/whole/history')).map((text) => (JSON.parse(text) as { items: unknown[] }).items);
     const told: unknown[] = [];

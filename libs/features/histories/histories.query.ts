@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Sql } from 'postgres';
+import { POSITION } from '../../contract/fields.js';
 import type { History, HistoryEntry, HistoryKind, HistoryQuery } from '../../contract/histories.js';
 import type { Sentence } from '../../domain/alert/alert.events.js';
 import { calendarDayStreamOf } from '../../domain/calendar-day/calendar-day.events.js';
@@ -30,8 +31,6 @@ export interface ToldHistory {
   readonly events: readonly GatheredEvent[];
   readonly isTold: Story['isTold'];
 }
-
-const POSITION = /^\d{1,20}(\/\d{1,20})?$/;
 
 /** Stories, straight from the event store: never behind what was written, and alike over both engines. */
 @Injectable()

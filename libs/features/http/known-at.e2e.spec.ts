@@ -82,6 +82,23 @@ describe('what was known at a moment', () => {
     ]);
   });
 
+  it.each([['5/3'], ['5/5'], ['00005'], ['5/99999999999999999999'], ['99999999999999999999']])(
+    'is refused for %s, which this store never writes, and so is reading after it',
+    async (position) => {
+      for (const [answer, path] of [
+        [await admin.get(`/v1/indicators?knownAt=${position}`), 'knownAt'],
+        [await admin.get('/v1/indicators', { 'x-read-after': position }), 'X-Read-After'],
+        [await admin.get('/v1/directives', { 'x-read-after': position }), 'X-Read-After'],
+        [await admin.get(`/v1/targets/t-1/history?knownAt=${position}`), 'knownAt'],
+        [await admin.get(`/v1/audit/diff?from=${position}`), 'from'],
+        [await admin.get(`/v1/targets/t-1/evidence?reason=x&knownAt=${position}`), 'knownAt'],
+      ] as const)
+        expect([answer.status, answer.body.errors?.map((error: { path: string }) => error.path)]).toEqual([400, [path]]);
+      const { body } = await admin.get(`/v1/indicators?knownAt=${position}`);
+      expect(body.errors[0]).toMatchObject({ expected: expect.stringContaining('a position'), got: expect.stringContaining(position) });
+    },
+  );
+
   it.each([['yesterday'], ['2021-09-30'], ['2021-13-30T00:00:00Z'], ['2021-09-30T17:00:00'], ['-1'], ['']])(
     'is refused for “%s”',
     async (moment) => {

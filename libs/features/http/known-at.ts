@@ -3,6 +3,7 @@ import { knownAt as knownAtField } from '../../contract/fields.js';
 import type { CivilDate } from '../../domain/kernel/civil-date.js';
 import { comparePositions, START, type EventStore, type Position } from '../../event-store/event-store.js';
 import { both } from './expectations.js';
+import { checkWritten } from './position-header.js';
 import type { ProjectionPositions } from './projection-positions.js';
 import { InvalidRequest, Unavailable } from './refusals.js';
 import { todayInVietnam } from './today.js';
@@ -33,6 +34,7 @@ function refuse(got: string): never {
 }
 
 async function ofPosition(position: Position, head: Position, sql: Sql, positions: ProjectionPositions): Promise<KnownAt> {
+  checkWritten(position, head, 'knownAt');
   if (comparePositions(position, head) > 0) refuse(position);
   await through(position, positions);
   const [commit = '0'] = position.split('/');

@@ -1,13 +1,21 @@
-import type { Position } from '../../event-store/event-store.js';
+import { POSITION } from '../../contract/fields.js';
+import { isWrittenLike, type Position } from '../../event-store/event-store.js';
 import type { HttpRequest } from './http-request.js';
 import { InvalidRequest } from './refusals.js';
-
-const POSITION = /^\d{1,20}(\/\d{1,20})?$/;
 
 /** The position that a header names; null without it. Throws `InvalidRequest`. */
 export function positionIn({ headers }: HttpRequest, name: string): Position | null {
   const given = headers[name.toLowerCase()];
   if (given === undefined) return null;
   if (typeof given === 'string' && POSITION.test(given)) return given;
-  throw new InvalidRequest([{ path: name, code: 'field_invalid', expected: 'position', got: String(given).slice(0, 80) }]);
+  return refuse(name, String(given));
+}
+
+/** Throws `InvalidRequest` for a position that the store which wrote `own` never writes. */
+export function checkWritten(position: Position, own: Position, name: string): void {
+  if (!isWrittenLike(position, own)) refuse(name, position);
+}
+
+function refuse(name: string, got: string): never {
+  throw new InvalidRequest([{ path: name, code: 'field_invalid', expected: 'position', got: got.slice(0, 80) }]);
 }

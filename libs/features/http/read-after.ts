@@ -4,7 +4,7 @@ import { ApiHeader } from '@nestjs/swagger';
 import { comparePositions, type Position } from '../../event-store/event-store.js';
 import type { HttpReply, HttpRequest } from './http-request.js';
 import { ProjectionPositions } from './projection-positions.js';
-import { positionIn } from './position-header.js';
+import { checkWritten, positionIn } from './position-header.js';
 import { Unavailable } from './refusals.js';
 
 const READS_FROM = 'tiendo:reads-from';
@@ -39,7 +39,9 @@ export class ReadAfterGuard implements CanActivate {
   }
 
   private async reach(name: string, after: Position | null): Promise<Position> {
-    if ((await this.positions.of(name)) === null) throw new Unavailable('projection_not_ready', 2, { params: { projection: name } });
+    const at = await this.positions.of(name);
+    if (at === null) throw new Unavailable('projection_not_ready', 2, { params: { projection: name } });
+    if (after !== null) checkWritten(after, at, 'X-Read-After');
     if (after !== null && !(await this.positions.reaches(name, after, PATIENCE_MS))) {
       throw new Unavailable('read_after_timeout', 1, { params: { position: after, projection: name } });
     }

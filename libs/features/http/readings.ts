@@ -3,6 +3,7 @@ import type { Sql } from 'postgres';
 import { comparePositions, ordinal, type EventStore, type Position } from '../../event-store/event-store.js';
 import { KNOWN_AT } from '../../event-store/projection-versions.js';
 import { knownAtOf, type KnownAt } from './known-at.js';
+import { checkWritten } from './position-header.js';
 import { ProjectionPositions } from './projection-positions.js';
 import { cameFrom, readPast, readsFrom, type Reading } from './reading.js';
 import { Unavailable } from './refusals.js';
@@ -87,7 +88,10 @@ export class Readings {
   }
 
   private async reach(name: string, position: Position | null): Promise<void> {
-    if ((await this.positions.of(name)) === null) throw new Unavailable('projection_not_ready', 2, { params: { projection: name } });
+    const at = await this.positions.of(name);
+    if (at === null) throw new Unavailable('projection_not_ready', 2, { params: { projection: name } });
+    // What is known at was looked at before.
+    if (position !== null) checkWritten(position, at, 'X-Read-After');
     if (position === null || (await this.positions.reaches(name, position, PATIENCE_MS))) return;
     throw new Unavailable('read_after_timeout', 1, { params: { position, projection: name } });
   }
