@@ -1,9 +1,23 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { canonicalBytes, digestsOf, MANIFEST, unzipped, zipped, type Manifest } from '../../libs/features/evidence/bundle-files.js';
+import {
+  canonicalBytes,
+  digestsOf,
+  eventFile,
+  HEAD,
+  MANIFEST,
+  PROOFS,
+  unzipped,
+  zipped,
+  type Manifest,
+} from '../../libs/features/evidence/bundle-files.js';
 import { createKeyFile, readKeyFile } from '../../libs/features/transparency/key-file.js';
-import { verifierText } from '../../libs/transparency/keys.js';
+import { base64Of } from '../../libs/transparency/base64.js';
+import { signCheckpoint } from '../../libs/transparency/checkpoint.js';
+import { leafHash, nodeHash } from '../../libs/transparency/hashes.js';
+import { verifierText, type Signer } from '../../libs/transparency/keys.js';
+import { inclusionProof, treeRoot, type Subtree } from '../../libs/transparency/tree.js';
 import type { TrustedKey } from '../../libs/transparency/trusted-heads.js';
 import { onceSigned } from './once-signed.js';
 import { DIRECTIVE, milestone, plan } from './samples.js';
@@ -19,6 +33,7 @@ export interface EvidenceHouse {
   readonly system: TestSystem;
   readonly keys: readonly TrustedKey[];
   readonly vkey: string;
+  readonly signer: Signer;
   /** What was known before the last figure was corrected, taken later. */
   readonly before: Uint8Array;
   readonly now: Uint8Array;
@@ -46,12 +61,13 @@ export async function startEvidenceHouse(): Promise<EvidenceHouse> {
   const now = await bundleOf(system);
   const before = await bundleOf(system, moment);
   const [key] = (await readKeyFile(keyFile))!;
-  const { verifier } = key!.signer;
+  const { signer } = key!;
+  const { verifier } = signer;
   const close = async (): Promise<void> => {
     await system.close();
     rmSync(folder, { recursive: true });
   };
-  return { system, keys: [{ verifier, from: null, until: null }], vkey: verifierText(verifier), before, now, close };
+  return { system, keys: [{ verifier, from: null, until: null }], vkey: verifierText(verifier), signer, before, now, close };
 }
 
 async function bundleOf(system: TestSystem, knownAt?: string): Promise<Uint8Array> {
@@ -77,6 +93,29 @@ export function forged(
   files.delete(MANIFEST);
   files.set(MANIFEST, canonicalBytes(claims({ ...manifest, files: digestsOf(files) })));
   return zipped(files);
+}
+
+/** A bundle as whoever signs the log can make it: these events, in a log that has no others. */
+export function resigned(bundle: Uint8Array, texts: readonly string[], signer: Signer): Uint8Array {
+  const leaves = texts.map((text) => leafHash(Buffer.from(text)));
+  const hashOf = ({ level, index }: Subtree): Uint8Array =>
+    level === 0
+      ? leaves[index]!
+      : nodeHash(hashOf({ level: level - 1, index: 2 * index }), hashOf({ level: level - 1, index: 2 * index + 1 }));
+  const size = leaves.length;
+  const root = treeRoot(size, hashOf);
+  const proven = leaves.map((_, index) => ({
+    file: eventFile(index, ''),
+    index,
+    proof: inclusionProof(index, size, hashOf).map(base64Of),
+  }));
+  const change = (files: Changed): void => {
+    for (const name of files.keys()) if (name.startsWith('events/')) files.delete(name);
+    texts.forEach((text, index) => files.set(eventFile(index, ''), Buffer.from(text)));
+    files.set(PROOFS, canonicalBytes({ size, root: base64Of(root), events: proven }));
+    files.set(HEAD, Buffer.from(signCheckpoint({ origin: ORIGIN, size, root }, [signer])));
+  };
+  return forged(bundle, change, (manifest) => ({ ...manifest, log: { ...manifest.log, size } }));
 }
 
 export const jsonIn = <T>(files: ReadonlyMap<string, Uint8Array>, name: string): T =>

@@ -51,6 +51,10 @@ const SENTENCES = {
     vi: '{file}: không đối chiếu được, vì căn cứ của nó không đứng vững (xem các dòng khác).',
     en: '{file}: it could not be compared, since what it rests on does not hold (see the other lines).',
   },
+  not_worked_out: {
+    vi: '{file}: không tính ra được từ các sự kiện: có ngày hoặc số ngoài mọi giới hạn.',
+    en: '{file}: it cannot be worked out from the events: a date or number in them lies beyond all limits.',
+  },
   file_malformed: { vi: '{file}: sai quy cách: {detail}.', en: '{file}: malformed: {detail}.' },
   head_refused: { vi: '{file}: không tin được đầu nhật ký: {detail}.', en: '{file}: the head of the log is not to be trusted: {detail}.' },
   head_expired: {

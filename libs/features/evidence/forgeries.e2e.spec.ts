@@ -1,4 +1,6 @@
-import { forged, jsonIn, startEvidenceHouse, type EvidenceHouse } from '../../../test/support/evidence-house.js';
+import fc from 'fast-check';
+import { forged, jsonIn, resigned, startEvidenceHouse, type EvidenceHouse } from '../../../test/support/evidence-house.js';
+import { changedAt, jsonText, mutation, pathsIn, type Json, type Path } from '../../../test/support/mutated-json.js';
 import type { History } from '../../contract/histories.js';
 import { printable } from '../histories/printable.js';
 import type { PrintHistory } from '../http/target-evidence.js';
@@ -12,7 +14,6 @@ import { FORM } from './form.js';
 const print: PrintHistory = async (story) => Promise.resolve(Buffer.from(JSON.stringify(printable(story, 'vi'))));
 
 type Files = Map<string, Uint8Array>;
-type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 
 /** A number that follows from a seed. */
 function randomFrom(seed: number): (below: number) => number {
@@ -159,7 +160,7 @@ describe('a forged bundle', () => {
       const value = jsonIn<Json>(unzipped(bundle), file);
       for (const [path, leaf] of leavesOf(value))
         for (const instead of others(leaf)) {
-          const changed = changedAt(value, path, instead);
+          const changed = changedAt(value, path, () => instead);
           if (file === 'manifest.json' && path[0] === 'files') continue;
           const other = forged(bundle, (files) => files.set(file, canonicalBytes(changed)));
           const bytes = file === 'history.json' ? await printed(other) : other;
@@ -174,6 +175,50 @@ describe('a forged bundle', () => {
       'progress.json row.lastPosition',
     ]);
   }, 300_000);
+
+  it('is told, and breaks nothing down, whatever stands in place of whichever value', async () => {
+    const files = unzipped(bundle);
+    const places = [...files.keys()]
+      .filter((name) => name.endsWith('.json'))
+      .flatMap((name) => pathsIn(jsonIn<Json>(files, name)).map((path) => [name, path] as const));
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...places), mutation, async ([name, path], change) => {
+        const bytes = Buffer.from(jsonText(changedAt(jsonIn<Json>(files, name), path, change)));
+        fc.pre(!bytes.equals(files.get(name)!));
+        const changed = zipped(new Map([...files, [name, bytes]]));
+        const checked = await check(name === 'manifest.json' ? changed : forged(bundle, (all) => all.set(name, bytes)));
+        expect(said(checked).replaceAll('\n', '')).not.toMatch(/\[object|[\p{Cc}\p{Cf}]/u);
+        const isUnproven = name === 'keys.json' || String(path) === 'log,signedAt' || String(path) === 'row,lastPosition';
+        if (!isUnproven && checked.verdict !== 'partly') expect(checked.verdict).toBe('differs');
+      }),
+      { numRuns: 60 },
+    );
+  }, 300_000);
+
+  it('is told, and breaks nothing down, where whoever signs the log signed what no event says', async () => {
+    const events = [...unzipped(bundle)].flatMap(([name]) => (name.startsWith('events/') ? [jsonIn<Json>(unzipped(bundle), name)] : []));
+    const of = (change: (text: string) => string): Promise<Checked> =>
+      check(
+        resigned(
+          bundle,
+          events.map((event) => change(jsonText(event))),
+          house.signer,
+        ),
+      );
+    const at = (from: RegExp, to: string) => of((text) => text.replace(from, to));
+    expect((await of((text) => text)).events).toBe(events.length);
+    expect(said(await at(/"graceDays":\d+/, '"graceDays":9007199254740991'))).toContain('progress.json: it cannot be worked out');
+    expect(said(await at(/"revision":1,/, '"revision":9007199254740991,'))).toContain('the event at revision 1 is missing');
+    const long = await at(/"stream":"target-/, `"stream":"target-${'x'.repeat(70_000)}`);
+    expect(said(long)).toContain('the names of stream and type are too long');
+  }, 120_000);
+
+  it('cannot mix positions of two stores', async () => {
+    const { knownAt } = jsonIn<Manifest>(unzipped(bundle), 'manifest.json');
+    const stroke = { ...knownAt, position: `${knownAt.position}/0` };
+    const story = edited(bundle, 'history.json', (history: History) => ({ ...history, knownAt: stroke }));
+    expect(said(await check(await printed(story, (manifest) => ({ ...manifest, knownAt: stroke }))))).toContain('history.json: malformed');
+  });
 
   it('names the file of which a bit was flipped, wherever, and never breaks down', async () => {
     const random = randomFrom(20211001);
@@ -194,8 +239,6 @@ describe('a forged bundle', () => {
   }, 300_000);
 });
 
-type Path = readonly (string | number)[];
-
 function leavesOf(value: Json, path: Path = []): readonly (readonly [Path, Json])[] {
   if (Array.isArray(value)) return value.flatMap((one, n) => leavesOf(one, [...path, n]));
   if (typeof value === 'object' && value !== null) return Object.entries(value).flatMap(([name, one]) => leavesOf(one, [...path, name]));
@@ -210,10 +253,4 @@ function others(leaf: Json): readonly Json[] {
   if (/^\d+$/.test(leaf as string)) return [String(Number(leaf) + 1), String(Number(leaf) - 1)];
   const next = String(leaf).replace(/\d/, (digit) => String((Number(digit) + 1) % 10));
   return [...new Set([next, `${String(leaf)}x`])].filter((text) => text !== leaf);
-}
-
-function changedAt(value: Json, [first, ...rest]: Path, to: Json): Json {
-  if (first === undefined) return to;
-  if (Array.isArray(value)) return value.map((one, n) => (n === first ? changedAt(one, rest, to) : one));
-  return { ...(value as Record<string, Json>), [first]: changedAt((value as Record<string, Json>)[first]!, rest, to) };
 }
