@@ -23,6 +23,20 @@ export function isTemporary(error: unknown): boolean {
   return error instanceof CheckpointMoved || error instanceof RebuildUnderWay || error instanceof StoreUnavailable || isPassing(error);
 }
 
+/** SQLSTATE classes of what an event does to a statement: data that it cannot hold, constraints that it breaks. */
+const OF_THE_EVENT = /^2[23]/;
+const SQLSTATE = /^[0-9A-Z]{5}$/;
+
+/**
+ * True when it is the event that cannot be taken, however often it is tried: it cannot be decoded, or its data does not fit. What a
+ * database refuses for its own reasons (a right, a setting, a broken index) somebody may mend.
+ */
+export function isForGood(error: unknown): boolean {
+  if (!(error instanceof FaultyEvent)) return false;
+  const { code } = (error.cause ?? {}) as { code?: unknown };
+  return typeof code !== 'string' || !SQLSTATE.test(code) || OF_THE_EVENT.test(code);
+}
+
 /**
  * Takes events that could not be taken together one by one, so that everything before the faulty one is kept.
  * Answers with the position reached. Throws `FaultyEvent`, and what is temporary as it came.

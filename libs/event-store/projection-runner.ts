@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sql } from 'postgres';
 import { START, type EventBatch, type EventStore, type Position, type RecordedEvent } from './event-store.js';
 import { PROJECTION_CHANNEL, type Projection } from './projection.js';
-import { FaultyEvent, isTemporary, takeSingly } from './projection-faults.js';
+import { FaultyEvent, isForGood, isTemporary, takeSingly } from './projection-faults.js';
 import { rebuildProjection } from './projection-rebuild.js';
 import { CheckpointMoved, moveCheckpoint, readCheckpoint, reportState, type StopReason } from './projection-tables.js';
 
@@ -27,8 +27,9 @@ const LOOK_EVERY_MS = 1_000;
 
 /**
  * Keeps a projection up to date until `signal` aborts: fills it when its tables are missing or of another version, then
- * follows the store. A lost database or store is waited for. An event that it cannot take stops it, loudly and exactly before
- * that event, until somebody else puts other tables in place; the caller's other projections go on.
+ * follows the store. A lost database or store is waited for, and what a database refuses for its own reasons is tried again, with
+ * health saying why. An event that it cannot take stops it, loudly and exactly before that event, until somebody else puts other
+ * tables in place; the caller's other projections go on.
  */
 export async function runProjection(parts: RunnerParts, signal: AbortSignal): Promise<void> {
   const { projection, log } = parts;
@@ -39,12 +40,13 @@ export async function runProjection(parts: RunnerParts, signal: AbortSignal): Pr
       await follow(parts, signal, () => (pause = 50));
     } catch (error) {
       if (signal.aborted) return;
-      if (!isTemporary(error)) {
+      if (isForGood(error)) {
         await standStill(parts, error, signal);
         pause = 50;
         continue;
       }
-      if (!(error instanceof CheckpointMoved))
+      if (!isTemporary(error)) await tellWhy(parts, error);
+      else if (!(error instanceof CheckpointMoved))
         log.warn({ projection: projection.name, error: String(error) }, 'projection waits for the database or the event store');
       await sleep(pause, undefined, { signal }).catch(() => {});
     }
@@ -117,6 +119,13 @@ async function commit({ sql, projection }: RunnerParts, events: readonly Recorde
   return to;
 }
 
+/** Says in the log and, as far as it can be reached, in health what holds the projection up. */
+async function tellWhy({ sql, projection: { name }, log }: RunnerParts, error: unknown): Promise<void> {
+  const reason = reasonOf(error);
+  log.error({ projection: name, ...reason }, 'projection is held up, and tried again');
+  await reportState(sql, name, 'stopped', reason).catch(() => {});
+}
+
 /** Tells what stopped the projection, and returns when its tables are no longer those that it stopped at: a rebuild may take the event. */
 async function standStill({ sql, projection: { name }, log }: RunnerParts, error: unknown, signal: AbortSignal): Promise<void> {
   const reason = reasonOf(error);
@@ -138,7 +147,8 @@ async function standStill({ sql, projection: { name }, log }: RunnerParts, error
   }
 }
 
-function reasonOf(error: unknown): StopReason {
+/** What health says of an error. */
+export function reasonOf(error: unknown): StopReason {
   const event = error instanceof FaultyEvent ? error.event : null;
   return {
     message: error instanceof Error ? error.message : String(error),

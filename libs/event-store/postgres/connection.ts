@@ -25,9 +25,12 @@ const SILENCE = 'NO_ANSWER';
 const codeOf = (error: unknown): string => String((error as { code?: unknown } | undefined)?.code);
 const isSilence = (error: unknown): boolean => codeOf(error) === SILENCE;
 
-/** Lost connections, and states of a server that pass by themselves (SQLSTATE classes 08, 57P and single codes). */
+/**
+ * Lost connections, and what is a matter of the moment for a server (PostgreSQL, appendix A): lost sessions (08, 57P), a lack of disk,
+ * memory or connections (53), errors of the system beneath (58), statements that were cancelled, timed out, or in each other's way.
+ */
 const PASSING =
-  /^(CONNECTION_(CLOSED|DESTROYED)|CONNECT_TIMEOUT|ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|08...|57P0[1-5]|53300|40001|40P01|25006)$/;
+  /^(CONNECTION_(CLOSED|DESTROYED)|CONNECT_TIMEOUT|ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|08...|53...|58...|57P0[1-5]|57014|55006|55P03|40001|40003|40P01|25006|25P0[34])$/;
 
 export function isPassing(error: unknown): boolean {
   return isSilence(error) || PASSING.test(codeOf(error));
