@@ -125,7 +125,8 @@ export interface EventStore {
 
   /**
    * Catches up, then follows live until `signal` aborts, in order, each event once. Pull-based: a batch is
-   * fetched when the consumer asks, so a slow consumer bounds memory. Reconnects by itself.
+   * fetched when the consumer asks, so a slow consumer bounds memory. Reconnects by itself; may throw `StoreUnavailable`
+   * for what a server refuses for another reason than that it is out of reach.
    */
   subscribe(options?: ReadAllOptions): AsyncIterable<EventBatch>;
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { connect as connectSocket, createServer, type Server, type Socket } from 'node:net';
 import postgres, { type Sql } from 'postgres';
+import { eventually } from '../../../test/support/eventually.js';
 import { freshDatabase, type TestDatabase } from '../../../test/support/postgres.js';
 import type { EventStore, NewEvent } from '../event-store.js';
 import { openPostgresEventStore } from './postgres-event-store.js';
@@ -174,8 +175,50 @@ describe('losing PostgreSQL', () => {
   });
 });
 
+describe('a subscription to PostgreSQL', () => {
+  it('asks a silent server less and less often, and goes on when it answers', async () => {
+    const gate = await openGate(database.url);
+    const behind = await openPostgresEventStore({ url: gate.url, patienceMs: 300 });
+    await store.append('asked-1', 'no_stream', [newEvent()]);
+    const batches = behind.subscribe({ filter: { categories: ['asked'] } })[Symbol.asyncIterator]();
+    try {
+      gate.silent = true;
+      const [asked, begun] = [gate.taken, Date.now()];
+      const next = batches.next();
+      await eventually(() => expect(gate.taken).toBeGreaterThanOrEqual(asked + 4));
+      // The first of at least four rounds of 300 ms may have had a connection; after them lie pauses of 50, 100, 200 and 400 ms.
+      expect(Date.now() - begun).toBeGreaterThan(1_900);
+      gate.silent = false;
+      expect((await next).value).toMatchObject({ events: [{ stream: 'asked-1' }] });
+    } finally {
+      await batches.return?.();
+      await behind.close();
+      gate.close();
+    }
+  });
+
+  it('is told what the server refuses, and ends', async () => {
+    const refusing = await freshDatabase();
+    const behind = await openPostgresEventStore({ url: refusing.url });
+    const owner = postgres(refusing.url, { max: 1, onnotice: () => {} });
+    try {
+      await owner`alter table event_store.event rename to gone`;
+      await expect(behind.subscribe()[Symbol.asyncIterator]().next()).rejects.toMatchObject({
+        name: 'StoreUnavailable',
+        cause: { code: '42P01' },
+      });
+    } finally {
+      await owner.end();
+      await behind.close();
+      await refusing.drop();
+    }
+  });
+});
+
 interface Gate {
   readonly url: string;
+  /** Connections so far. */
+  taken: number;
   silent: boolean;
   cutNextAnswer: boolean;
   close(): void;
@@ -186,6 +229,7 @@ async function openGate(target: string): Promise<Gate> {
   const { hostname, port } = new URL(target);
   const sockets: Socket[] = [];
   const server: Server = createServer((client) => {
+    gate.taken++;
     const upstream = connectSocket(Number(port), hostname);
     sockets.push(client, upstream);
     client
@@ -205,6 +249,7 @@ async function openGate(target: string): Promise<Gate> {
   url.port = String((server.address() as { port: number }).port);
   const gate: Gate = {
     url: url.href,
+    taken: 0,
     silent: false,
     cutNextAnswer: false,
     close() {

@@ -1,11 +1,15 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventBatch, ReadAllOptions } from '../event-store.js';
 import { START } from '../event-store.js';
 import { StoreUnavailable } from '../errors.js';
-import type { Connections } from './connection.js';
+import { isPassing, type Connections } from './connection.js';
 import type { HeadWatch } from './head-watch.js';
 import { LAST_POSSIBLE, type Page, readPage } from './page.js';
 
 const BATCH_SIZE = 1_000;
+/** Pauses between two rounds of asking, each of which had the patience of the connections. */
+const FIRST_PAUSE_MS = 50;
+const LONGEST_PAUSE_MS = 5_000;
 
 export interface Source {
   readonly connections: Connections;
@@ -77,12 +81,14 @@ async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<
   }
 }
 
+/** Asks until a server that is out of reach answers. What it refuses is thrown: asked again it would say the same. */
 async function untilAnswered<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
-  for (;;) {
+  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
     try {
       return await work();
     } catch (error) {
-      if (signal.aborted || !(error instanceof StoreUnavailable)) throw error;
+      if (signal.aborted || !(error instanceof StoreUnavailable) || !isPassing(error.cause)) throw error;
+      await sleep(pause, undefined, { signal });
     }
   }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { alertStream } from '../../domain/alert/alert.events.js';
 import { comparePositions, type EventStore, type Position, type RecordedEvent } from '../../event-store/event-store.js';
@@ -6,6 +7,7 @@ import { EVENT_STORE } from '../http/tokens.js';
 const ALERTS = { categories: [alertStream('').slice(0, -1)] };
 const MOST_KEPT = 2_000;
 const BATCH_SIZE = 500;
+const PAUSE_MS = 2_000;
 
 /** The alert events of the store as they come, read once for all who listen in this process. */
 @Injectable()
@@ -26,14 +28,11 @@ export class AlertFeed implements OnModuleDestroy {
     return this.at;
   }
 
-  /**
-   * Batches of events after a position, until `signal` aborts or the store is no longer followed. A slow listener bounds memory: it reads
-   * on from the store.
-   */
+  /** Batches of events after a position, until `signal` aborts. A slow listener bounds memory: it reads on from the store. */
   async *follow(after: Position, signal: AbortSignal): AsyncGenerator<readonly RecordedEvent[]> {
     await this.start();
     const ending = AbortSignal.any([signal, this.closing.signal]);
-    for (let from = after; !ending.aborted && this.running;) {
+    for (let from = after; !ending.aborted;) {
       if (comparePositions(from, this.since) < 0) {
         for await (const { events, through } of this.store.readAll({ from, filter: ALERTS, batchSize: BATCH_SIZE, signal: ending })) {
           if (events.length > 0) yield events;
@@ -58,16 +57,23 @@ export class AlertFeed implements OnModuleDestroy {
     const head = await this.store.head();
     if (this.running) return;
     this.since = this.at = head;
-    // However it ends, whoever listens comes back by himself, and it begins anew.
-    const ended = (): void => {
-      this.running = null;
-      this.wake();
-    };
-    this.running = this.run(head).then(ended, ended);
+    this.running = this.run().finally(() => (this.running = null));
   }
 
-  private async run(from: Position): Promise<void> {
-    for await (const { events, through } of this.store.subscribe({ from, filter: ALERTS, signal: this.closing.signal })) {
+  private async run(): Promise<void> {
+    const { signal } = this.closing;
+    for (let refused = true; refused && !signal.aborted;) {
+      refused = await this.listen(signal).then(
+        () => false,
+        () => true,
+      );
+      // What the store refuses now it may give again; those who listen keep their places.
+      if (refused) await sleep(PAUSE_MS, undefined, { signal }).catch(() => {});
+    }
+  }
+
+  private async listen(signal: AbortSignal): Promise<void> {
+    for await (const { events, through } of this.store.subscribe({ from: this.at, filter: ALERTS, signal })) {
       this.kept.push(...events);
       this.at = through;
       const surplus = this.kept.length - MOST_KEPT;
