@@ -1,8 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { openSync, renameSync, statSync } from 'node:fs';
+import { closeSync, openSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CliError } from './cli-error.js';
+import { CliError, lineOf } from './cli-error.js';
 import type { ServiceMessage } from './service.js';
 
 const PROGRAM = join(import.meta.dirname, 'child.js');
@@ -22,6 +22,12 @@ export interface SupervisedOptions {
   readonly onRestart: (reason: string) => void;
   /** Default: this program. */
   readonly program?: string;
+}
+
+/** One run of a process: when it was ready, with its URL, and why it ended. */
+interface Life {
+  readonly ready: Promise<string | null>;
+  readonly ended: Promise<string>;
 }
 
 /** A service in a process of its own, started again whenever it ends without having been asked to. */
@@ -80,15 +86,41 @@ export class Supervised {
     }
   }
 
-  private launch(): { readonly ready: Promise<string | null>; readonly ended: Promise<string> } {
-    const { name, args, env, logFile, program = PROGRAM } = this.options;
+  /** A process that cannot be made ends as one that failed at once: a full disk or process table passes. */
+  private launch(): Life {
+    const { name, logFile } = this.options;
+    try {
+      return this.watch(this.fork());
+    } catch (error) {
+      const reason = `${name}: ${lineOf(error)}`;
+      return { ready: Promise.reject(new CliError(`${reason} (${logFile})`)), ended: Promise.resolve(reason) };
+    }
+  }
+
+  private fork(): ChildProcess {
+    const { args, env, logFile, program = PROGRAM } = this.options;
     const log = openLog(logFile);
-    const child = fork(program, args(this.readyAt), { env, stdio: ['ignore', log, log, 'ipc'], execArgv: ['--enable-source-maps'] });
+    try {
+      return fork(program, args(this.readyAt), { env, stdio: ['ignore', log, log, 'ipc'], execArgv: ['--enable-source-maps'] });
+    } finally {
+      // The child has its own.
+      closeSync(log);
+    }
+  }
+
+  private watch(child: ChildProcess): Life {
+    const { name, logFile } = this.options;
     this.child = child;
     let failure: string | undefined;
-    const ended = new Promise<string>((resolve) =>
-      child.once('exit', (code, signal) => resolve(failure ?? `${name}: ${signal ?? `exit ${code}`}`)),
-    );
+    const ended = new Promise<string>((resolve) => {
+      child.once('exit', (code, signal) => resolve(failure ?? `${name}: ${signal ?? `exit ${code}`}`));
+      child.on('error', (error) => {
+        // Of a process that never began nothing else is heard.
+        if (child.pid !== undefined) return;
+        this.child = null;
+        resolve(`${name}: ${lineOf(error)}`);
+      });
+    });
     const ready = new Promise<string | null>((resolve, reject) => {
       child.on('message', (message: ServiceMessage) => {
         if (message.type === 'ready') resolve(message.url);
