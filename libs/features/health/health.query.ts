@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Sql } from 'postgres';
-import { daysBetween, type CivilDate } from '../../domain/kernel/civil-date.js';
+import type { CivilDate } from '../../domain/kernel/civil-date.js';
 import type { ProjectionHealth, Ready } from '../../contract/health.js';
 import { ordinal, type EventStore, type Position } from '../../event-store/event-store.js';
 import { STATUS_SCHEMA } from '../../event-store/projection.js';
@@ -45,7 +45,7 @@ export class HealthQueries {
     const head = eventStore.value;
     const { value } = database.ok ? await probed(() => this.projections(head)) : { value: null };
     const projections = value ?? [];
-    const days = daysOf((database.ok ? await probed(() => this.recordedDay()) : null)?.value ?? null, todayInVietnam());
+    const days = daysOf((database.ok ? await probed(() => this.recordedDay()) : null)?.value ?? null, Date.now());
     const answers = eventStore.ok && database.ok && projections.length > 0 && projections.every(({ position }) => position !== null);
     const status = !answers ? 'unavailable' : isWell(projections, days) ? 'ready' : 'degraded';
     return { status, eventStore: partOf(eventStore), database: partOf(database), head, days, projections };
@@ -97,10 +97,14 @@ export class HealthQueries {
 const isWell = (projections: readonly ProjectionHealth[], { reason }: Ready['days']): boolean =>
   reason === null && projections.every(({ state }) => state === 'running');
 
-/** At midnight a day may be missing for a moment. */
-function daysOf(recorded: CivilDate | null, today: CivilDate): Ready['days'] {
+/** After midnight the projector needs a moment to record the day and to look at every target that it may make late. */
+const DAY_MISSING_MS = 15 * 60_000;
+
+/** The day on record beside the clock at `now` (ms). */
+export function daysOf(recorded: CivilDate | null, now: number): Ready['days'] {
+  const today = todayInVietnam(now);
   const isAhead = recorded !== null && recorded > today;
-  const isBehind = recorded !== null && daysBetween(recorded, today) > 1;
+  const isBehind = recorded !== null && recorded < todayInVietnam(now - DAY_MISSING_MS);
   const reason = isAhead
     ? 'the record is ahead of the clock: no day begins until it catches up'
     : isBehind
