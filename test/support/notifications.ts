@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
@@ -5,6 +6,7 @@ import type { Sql } from 'postgres';
 import { alertCodec } from '../../libs/domain/alert/alert.codec.js';
 import { alertStream, type AlertEvent, type Evidence } from '../../libs/domain/alert/alert.events.js';
 import { indicatorCodec } from '../../libs/domain/indicator/indicator.codec.js';
+import type { CivilDate } from '../../libs/domain/kernel/civil-date.js';
 import type { EventCodec } from '../../libs/domain/kernel/codec.js';
 import type { Actor } from '../../libs/domain/kernel/command.js';
 import type { DomainEvent } from '../../libs/domain/kernel/decider.js';
@@ -16,6 +18,7 @@ import { webhookStream } from '../../libs/domain/subscription/webhook.events.js'
 import { uuidV7 } from '../../libs/event-store/event-ids.js';
 import type { EventStore } from '../../libs/event-store/event-store.js';
 import { todayInVietnam } from '../../libs/features/http/today.js';
+import { eventually } from './eventually.js';
 import { PLANNER } from './projected.js';
 import { district, indicator, locality, NATION_FACTS } from './samples.js';
 
@@ -30,6 +33,25 @@ export const EVIDENCE: Evidence = {
   ruleVersion: '1',
   sentence: { vi: 'Đạt 41 % so với 55 % dự kiến.', en: '41 % against 55 % expected.' },
 };
+
+/** The day for what must not look as if it were recorded late, also when midnight passes before it is recorded. */
+export const freshDay = (): CivilDate => todayInVietnam(Date.now() + 60_000);
+
+/**
+ * Resolves when the deliverer has looked at all lanes since the call, twice: each time a message of a lane of its own is gone. Leaves an
+ * attempt where it cannot be delivered.
+ */
+export async function lookedAround(sql: Sql): Promise<void> {
+  for (let round = 0; round < 2; round++) {
+    const [id, nobody] = [randomUUID(), randomUUID()];
+    await sql`
+      insert into notifications.outbox (id, event_id, subscription_id, person_id, channel, recipient, lane, target_id, episode, news, recorded_at, due_at, state)
+      values (${id}, ${id}, 'nobody', 'nobody', 'email', ${nobody}, ${`email:${nobody}`}, 't', 1, '{}', '2020-01-01', '2020-01-01', 'waiting')`;
+    await eventually(async () =>
+      expect((await sql`select state from notifications.outbox where id = ${id}`)[0]?.state).not.toBe('waiting'),
+    );
+  }
+}
 
 /** Writes what a test needs of alerts, subscriptions and endpoints straight into a store. */
 export class Newsroom {
@@ -90,7 +112,7 @@ export class Newsroom {
       localityId: 'vn-072@base',
       kind: 'behind',
       severity: 'warning',
-      day: todayInVietnam(),
+      day: freshDay(),
       evidence: EVIDENCE,
       ...change,
     } as const;
@@ -107,11 +129,11 @@ export interface Received {
   readonly body: string;
 }
 
-/** A webhook receiver; `answer` gives a status, or null to hang. */
+/** A webhook receiver; `answer` gives a status, at once or later, or null to hang. */
 export interface Receiver {
   readonly url: string;
   readonly received: readonly Received[];
-  answer: (request: Received, count: number) => number | null;
+  answer: (request: Received, count: number) => number | null | Promise<number>;
   close(): Promise<void>;
 }
 
@@ -120,10 +142,10 @@ export async function startReceiver(): Promise<Receiver> {
   const server: Server = createServer((request, response) => {
     let body = '';
     request.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
-    request.on('end', () => {
+    request.on('end', async () => {
       const one = { headers: request.headers, body };
       received.push(one);
-      const status = receiver.answer(one, received.length);
+      const status = await receiver.answer(one, received.length);
       if (status !== null) response.writeHead(status, status === 302 ? { location: '/elsewhere' } : {}).end();
     });
   });

@@ -1,7 +1,7 @@
 import postgres, { type Sql } from 'postgres';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eventually } from '../../../test/support/eventually.js';
-import { Newsroom } from '../../../test/support/notifications.js';
+import { lookedAround, Newsroom } from '../../../test/support/notifications.js';
 import { freshDatabase, type TestDatabase } from '../../../test/support/postgres.js';
 import { silentLog } from '../../../test/support/silent-log.js';
 import { deliver, type DelivererParts } from './deliverer.js';
@@ -73,15 +73,36 @@ describe('the deliverer', () => {
   it('sends no digest on a day on which there is nothing to say', async () => {
     await new Newsroom(null as never, sql).contact(CONTACT, 'lan@example.vn');
     await waiting(`email:${CONTACT}`, 2, DAY_MS);
+    const digests = () => sent.filter(({ messages }) => messages[0]?.recipient === CONTACT).map(({ messages }) => messages.length);
     start();
-    await sleep(400);
-    expect(sent).toEqual([]);
-    await sql`update notifications.outbox set state = 'dropped'`;
+    await lookedAround(sql);
+    expect(digests()).toEqual([]);
+    await sql`update notifications.outbox set state = 'dropped' where state = 'waiting'`;
     ahead = 3 * DAY_MS;
-    await sleep(400);
-    expect(sent).toEqual([]);
+    await lookedAround(sql);
+    expect(digests()).toEqual([]);
     await waiting(`email:${CONTACT}`, 2);
-    await eventually(() => expect(sent.map(({ messages }) => messages.length)).toEqual([2]));
+    await eventually(() => expect(digests()).toEqual([2]));
+  });
+
+  it('gives each of several mails of an address an id of its own, that of a message in it', async () => {
+    await new Newsroom(null as never, sql).contact(CONTACT, 'lan@example.vn');
+    await waiting(`email:${CONTACT}`, 251, DAY_MS);
+    // More than one mail holds was recorded late, before the message that is due.
+    await sql`update notifications.outbox set late = true, recorded_at = now() - interval '1 hour', target_id = 't-' || seq`;
+    await sql`update notifications.outbox set due_at = now() - interval '1 minute' where seq = (select max(seq) from notifications.outbox)`;
+    start();
+    await eventually(() => expect(sent.map(({ messages }) => messages.length)).toEqual([200, 51]));
+    expect(sent.map(({ id }) => id)).toEqual(sent.map(({ messages }) => messages[0]?.id));
+  });
+
+  it('stops at once while the database is out of reach', async () => {
+    const refusing = (() => {
+      throw new Error('out of reach');
+    }) as never;
+    await new Promise<void>((warned) => start({ sql: refusing, log: { warn: () => warned() } }));
+    // Timers go off in order, however busy the machine is.
+    expect(await Promise.race([stop(), sleep(1_500, 'late')])).toBeUndefined();
   });
 
   it('holds back all that is for an address which is not proven', async () => {

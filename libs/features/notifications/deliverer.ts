@@ -39,7 +39,7 @@ export async function deliver(parts: DelivererParts, signal: AbortSignal): Promi
   setMaxListeners(LANES_AT_ONCE + 10, signal);
   let wake = (): void => {};
   while (!signal.aborted) {
-    const lanes = await lanesToServe(parts, busy);
+    const lanes = await lanesToServe(parts, busy, signal);
     for (const lane of lanes.slice(0, LANES_AT_ONCE - busy.size)) {
       const work = serve(parts, lane, signal).finally(() => {
         busy.delete(lane);
@@ -59,14 +59,14 @@ export async function deliver(parts: DelivererParts, signal: AbortSignal): Promi
   await Promise.all(busy.values());
 }
 
-async function lanesToServe(parts: DelivererParts, busy: ReadonlyMap<string, unknown>): Promise<readonly string[]> {
+async function lanesToServe(parts: DelivererParts, busy: ReadonlyMap<string, unknown>, signal: AbortSignal): Promise<readonly string[]> {
   if (busy.size >= LANES_AT_ONCE) return [];
   try {
     const lanes = await dueLanes(parts.sql, parts.now(), parts.mail ? [] : ['email']);
     return lanes.filter((lane) => !busy.has(lane));
   } catch (error) {
     parts.log.warn({ error: String(error) }, 'deliveries wait for the database');
-    await sleep(PAUSE_MS);
+    await sleep(PAUSE_MS, undefined, { signal }).catch(() => {});
     return [];
   }
 }

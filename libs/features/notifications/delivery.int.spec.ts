@@ -1,10 +1,11 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import postgres, { type Sql } from 'postgres';
 import { eventually } from '../../../test/support/eventually.js';
 import {
   decodedMail,
   EVIDENCE,
+  freshDay,
+  lookedAround,
   Newsroom,
   startMailServer,
   startReceiver,
@@ -16,14 +17,14 @@ import { silentLog } from '../../../test/support/silent-log.js';
 import type { AlertEvent, Severity } from '../../domain/alert/alert.events.js';
 import { subscriptionCodec } from '../../domain/subscription/subscription.codec.js';
 import type { Channel } from '../../domain/subscription/subscription.events.js';
+import { webhookCodec } from '../../domain/subscription/webhook.codec.js';
 import { uuidV5 } from '../../event-store/event-ids.js';
 import type { EventStore } from '../../event-store/event-store.js';
 import { openPostgresEventStore } from '../../event-store/postgres/postgres-event-store.js';
 import { createStatusTable } from '../../event-store/projection-tables.js';
-import { todayInVietnam } from '../http/today.js';
 import { GATHER_MS } from './outbox.js';
 import { prepareNotifications } from './outbox.tables.js';
-import { startNotifications, type NotificationSettings } from './start-notifications.js';
+import { startNotifications, type NotificationParts } from './start-notifications.js';
 
 let database: TestDatabase;
 let sql: Sql;
@@ -31,8 +32,8 @@ let store: EventStore;
 let news: Newsroom;
 let receiver: Receiver;
 let mailServer: MailServer;
-/** How far the clock of the program runs ahead. */
-let ahead = 0;
+/** What the clock of the program shows; it stands until a test moves it. */
+let now: number;
 let running: { stop(): Promise<void> } | null = null;
 
 beforeEach(async () => {
@@ -43,7 +44,8 @@ beforeEach(async () => {
   [receiver, mailServer] = await Promise.all([startReceiver(), startMailServer()]);
   news = new Newsroom(store, sql);
   await news.places();
-  ahead = 0;
+  // After all that a test records.
+  now = Date.now() + 60_000;
 });
 
 afterEach(async () => {
@@ -54,10 +56,10 @@ afterEach(async () => {
   await database.drop();
 });
 
-function start(settings: Partial<NotificationSettings> = {}): void {
+function start(settings: Partial<NotificationParts> = {}): void {
   const stopping = new AbortController();
   const mail = { smtpUrl: mailServer.url, from: 'Tiến Độ <tiendo@example.vn>', publicUrl: 'https://tiendo.example.vn' };
-  const parts = { store, sql, log: silentLog, mail, allowPrivate: true, now: () => Date.now() + ahead, ...settings };
+  const parts = { store, sql, log: silentLog, mail, allowPrivate: true, now: () => now, ...settings };
   const work = startNotifications(parts, stopping.signal);
   running = {
     stop: () => {
@@ -67,29 +69,32 @@ function start(settings: Partial<NotificationSettings> = {}): void {
   };
 }
 
+/** The time of day in Việt Nam in so many minutes. */
+const clock = (minutes: number): string => new Date(Date.now() + 7 * 3_600_000 + minutes * 60_000).toISOString().slice(11, 16);
 const email = (contactId: string, change: Partial<Extract<Channel, { kind: 'email' }>> = {}): Channel => ({
   kind: 'email',
   contactId,
   mode: 'at_once',
   atOnceFrom: 'notice',
-  digestAt: '07:00',
+  // Far from now, at whatever time of the day that is.
+  digestAt: clock(12 * 60),
   quietFrom: null,
   quietUntil: null,
   ...change,
 });
 const states = async (lane: string): Promise<string[]> =>
   (await sql`select state from notifications.outbox where lane = ${lane} order by seq`).map(({ state }) => String(state));
-const change = (targetId: string, severity: Severity, day = todayInVietnam()): AlertEvent => ({
+const change = (targetId: string, severity: Severity, day = freshDay()): AlertEvent => ({
   type: 'AlertChanged',
   data: { targetId, episode: 1, kind: 'behind', severity, day, evidence: EVIDENCE },
 });
-const escalate = (targetId: string, to: string, day = todayInVietnam()): AlertEvent => ({
+const escalate = (targetId: string, to: string, day = freshDay()): AlertEvent => ({
   type: 'AlertEscalated',
   data: { targetId, episode: 1, level: 1, day, to },
 });
 const resolve = (targetId: string): AlertEvent => ({
   type: 'AlertResolved',
-  data: { targetId, episode: 1, day: todayInVietnam(), why: 'recovered', actual: '60', asOf: '2021-09-07', measurementIds: [] },
+  data: { targetId, episode: 1, day: freshDay(), why: 'recovered', actual: '60', asOf: '2021-09-07', measurementIds: [] },
 });
 const attempts = async (): Promise<string[]> =>
   (await sql`select outcome, detail from notifications.attempt order by seq`).map(({ outcome, detail }) => `${outcome} ${detail}`);
@@ -186,17 +191,15 @@ describe('e-mail', () => {
   });
 
   it('waits for the end of quiet hours', async () => {
-    const minute = new Date(Date.now() + 7 * 3_600_000);
-    const clock = (offset: number) => new Date(minute.getTime() + offset * 60_000).toISOString().slice(11, 16);
     await news.subscribe('s-1', email(contactId, { quietFrom: clock(-5), quietUntil: clock(5) }));
     await news.raise('t-1');
     start();
     await eventually(async () => {
-      const [row] = await sql`select due_at > now() + interval '3 minutes' as later from notifications.outbox`;
+      const [row] = await sql`select due_at > ${new Date(now).toISOString()} as later from notifications.outbox`;
       expect(row?.later).toBe(true);
     });
     expect([mailServer.mails.length, await attempts()]).toEqual([0, []]);
-    ahead = 6 * 60_000;
+    now += 6 * 60_000;
     await eventually(() => expect(mailServer.mails).toHaveLength(1));
   });
 
@@ -205,13 +208,14 @@ describe('e-mail', () => {
     for (const target of ['t-1', 't-2', 't-3']) await news.raise(target);
     start();
     await eventually(async () => expect(await states(`email:${contactId}`)).toEqual(['waiting', 'waiting', 'waiting']));
-    ahead = 86_400_000;
+    now += 86_400_000;
     await eventually(async () => expect(await states(`email:${contactId}`)).toEqual(['sent', 'sent', 'sent']));
     expect(mailServer.mails).toHaveLength(1);
     expect(decodedMail(mailServer.mails[0]!.raw).match(/Huyện Na Hang – Số hộ được di chuyển/g)).toHaveLength(6);
   });
 
   it('of what was recorded late is one, when nothing more of it comes, and says so', async () => {
+    now = Date.now();
     await news.subscribe('s-1', email(contactId, { atOnceFrom: 'warning' }));
     for (const target of ['t-1', 't-2']) {
       await news.raise(target, { day: '2021-09-05' });
@@ -222,10 +226,11 @@ describe('e-mail', () => {
     await news.raise('t-4');
     start();
     await eventually(async () => expect(await states(`email:${contactId}`)).toEqual(Array(8).fill('waiting')));
-    ahead = GATHER_MS - 20_000;
-    await sleep(600);
+    const [last] = await sql`select max(recorded_at) as at from notifications.outbox where late`;
+    now = last?.at.getTime() + GATHER_MS - 1_000;
+    await lookedAround(sql);
     expect(mailServer.mails).toHaveLength(0);
-    ahead = GATHER_MS;
+    now += 2_000;
     await eventually(async () => expect(await states(`email:${contactId}`)).toEqual(Array(8).fill('sent')));
     expect(mailServer.mails).toHaveLength(1);
     const text = decodedMail(mailServer.mails[0]!.raw).split('<!doctype')[0]!;
@@ -246,9 +251,9 @@ describe('e-mail', () => {
     const [mail] = mailServer.mails;
     expect(mail?.messageId).toBe(`${uuidV5(id, 's-1')}@example.vn`);
     expect(decodedMail(mail!.raw)).toContain('Trước đó: cảnh báo mới: chậm tiến độ, lưu ý');
-    ahead = 86_400_000;
-    await eventually(() => expect(mailServer.mails).toHaveLength(2));
-    expect(await states(`email:${contactId}`)).toEqual(['sent', 'sent', 'sent']);
+    now += 86_400_000;
+    await eventually(async () => expect(await states(`email:${contactId}`)).toEqual(['sent', 'sent', 'sent']));
+    expect(mailServer.mails).toHaveLength(2);
   });
 
   it('that failed goes out again as it was, before what came meanwhile', async () => {
@@ -261,7 +266,7 @@ describe('e-mail', () => {
     const end = await news.alert('t-1', resolve('t-1'));
     await eventually(async () => expect(await states(`email:${contactId}`)).toEqual(['waiting', 'waiting']));
     mailServer.refuse = () => null;
-    ahead = 6_000;
+    now += 6_000;
     await eventually(() => expect(mailServer.mails).toHaveLength(2));
     for (const { messageId } of mailServer.mails) tried.add(messageId);
     expect([...tried]).toEqual([id, end].map((event) => `${uuidV5(event, 's-1')}@example.vn`));
@@ -286,7 +291,7 @@ describe('e-mail', () => {
     await news.raise('t-2');
     await eventually(async () => expect(await attempts()).toEqual(['refused 550', 'failed 450']));
     mailServer.refuse = () => null;
-    ahead = 6_000;
+    now += 6_000;
     await eventually(async () => expect(await states(`email:${contactId}`)).toEqual(['failed', 'sent']));
     expect(JSON.stringify(await sql`select * from notifications.attempt`)).not.toContain('lan@');
   });
@@ -365,12 +370,12 @@ describe('webhooks', () => {
     for (const target of ['t-1', 't-2']) await news.raise(target);
     start();
     await eventually(async () => expect(await attempts()).toEqual(['failed 500']));
-    ahead = 5_100;
+    now += 5_000;
     await eventually(async () => expect(await attempts()).toEqual(['failed 500', 'failed 500']));
-    ahead += 5_000;
-    await new Promise((resolve) => setTimeout(resolve, 600));
+    now += 5_000;
+    await lookedAround(sql);
     expect(receiver.received).toHaveLength(2);
-    ahead += 300_000;
+    now += 295_000;
     await eventually(async () => expect(await states(lane)).toEqual(['sent', 'sent']));
     const ids = receiver.received.map(({ headers }) => headers['webhook-id']);
     expect([ids[0], ids[1]]).toEqual([ids[2], ids[2]]);
@@ -393,7 +398,7 @@ describe('webhooks', () => {
     await news.raise('t-1');
     start();
     await eventually(() => expect([receiver.received.length, other.received.length]).toEqual([1, 1]));
-    await eventually(async () => expect(await attempts()).toEqual(['sent 204', 'failed timeout']), 20_000);
+    await eventually(async () => expect(await attempts()).toEqual(['sent 204', 'failed timeout']), 40_000);
     await other.close();
   }, 60_000);
 
@@ -419,7 +424,7 @@ describe('webhooks', () => {
     start();
     for (let attempt = 1; attempt <= 10; attempt++) {
       await eventually(async () => expect(await attempts()).toHaveLength(attempt));
-      ahead += 24 * 3_600_000 + 1_000;
+      now += 24 * 3_600_000;
     }
     await eventually(async () => expect(await states(lane)).toEqual(['held']));
     expect((await store.readStream('webhook-w-1')).events.at(-1)?.data).toEqual({ endpointId: 'w-1', reason: 'unreachable' });
@@ -443,5 +448,67 @@ describe('webhooks', () => {
     await eventually(async () => expect(await attempts()).toHaveLength(1));
     await news.write(subscriptionCodec, 'subscription-s-1', { type: 'SubscriptionEnded', data: { subscriptionId: 's-1', reason: null } });
     await eventually(async () => expect(await states(lane)).toEqual(['dropped']));
+  });
+
+  describe('under way when somebody stops them', () => {
+    const end = () =>
+      news.write(subscriptionCodec, 'subscription-s-1', { type: 'SubscriptionEnded', data: { subscriptionId: 's-1', reason: null } });
+    const disable = () =>
+      news.write(webhookCodec, 'webhook-w-1', { type: 'WebhookEndpointDisabled', data: { endpointId: 'w-1', reason: 'owner' } });
+
+    it.each([
+      ['ended', 'dropped', end],
+      ['disabled', 'held', disable],
+    ])('%s: what then fails stays %s, and the attempt is on record', async (_, state, stop) => {
+      const answers: ((status: number) => void)[] = [];
+      receiver.answer = () => new Promise((resolve) => answers.push(resolve));
+      await news.raise('t-1');
+      start();
+      await eventually(() => expect(answers).toHaveLength(1));
+      await stop();
+      await eventually(async () => expect(await states(lane)).toEqual([state]));
+      answers[0]!(503);
+      await eventually(async () => expect(await attempts()).toEqual(['failed 503']));
+      expect(await states(lane)).toEqual([state]);
+    });
+
+    it('are not sent again when they have arrived all the same', async () => {
+      const answers: ((status: number) => void)[] = [];
+      receiver.answer = () => new Promise((resolve) => answers.push(resolve));
+      await news.raise('t-1');
+      start();
+      await eventually(() => expect(answers).toHaveLength(1));
+      await disable();
+      await eventually(async () => expect(await states(lane)).toEqual(['held']));
+      answers[0]!(204);
+      await eventually(async () => expect(await states(lane)).toEqual(['sent']));
+    });
+  });
+});
+
+describe('tables that cannot be made', () => {
+  const health = async () =>
+    (await sql`select state, error->>'message' as message from projections.status where name = 'notifications'`)[0];
+  beforeEach(async () => {
+    await sql`drop schema notifications cascade`;
+  });
+
+  it('because the database refuses them stop the notifications, and health says why', async () => {
+    await sql`create schema notifications`;
+    await sql`create table notifications.contact (id int)`;
+    start();
+    await eventually(async () => expect(await health()).toEqual({ state: 'stopped', message: 'relation "contact" already exists' }));
+  });
+
+  it('for a moment are made when that has passed', async () => {
+    let refused = false;
+    const begin = (work: never): unknown => {
+      if (refused) return sql.begin(work);
+      refused = true;
+      return Promise.reject(Object.assign(new Error('No space left on device'), { code: '53100' }));
+    };
+    start({ sql: new Proxy(sql, { get: (target, name) => (name === 'begin' ? begin : Reflect.get(target, name)) }) });
+    await eventually(async () => expect(await health()).toMatchObject({ state: 'running' }));
+    expect(refused).toBe(true);
   });
 });

@@ -68,11 +68,13 @@ export async function batchOf(sql: Sql, head: Head, now: number): Promise<Batch>
 /**
  * A mail at once is about one alert, the daily one about all that is due for it; where something was recorded late, one mail has all
  * that was and all that is due. Each takes along what else waits of its alerts from before, so that nobody reads the end first.
+ * It goes out under the id of the first message that was chosen, which is in it and in no other; not always the one that is due: more than
+ * a mail holds may have come before that.
  */
 async function bind(sql: Sql, { id, lane }: OutboxMessage, now: number): Promise<string> {
-  await sql`
+  const [bound] = await sql<{ batch: string }[]>`
     with due as (
-      select o.seq, o.target_id, o.episode, o.digest, o.late from notifications.outbox o
+      select o.seq, o.id, o.target_id, o.episode, o.digest, o.late from notifications.outbox o
       where ${waitingIn(sql, lane)} and (o.due_at <= ${iso(now)} or o.late and exists (
         select from notifications.outbox o where ${waitingIn(sql, lane)} and o.late and o.due_at <= ${iso(now)}))
       order by o.seq limit ${MOST_TOGETHER}),
@@ -80,10 +82,11 @@ async function bind(sql: Sql, { id, lane }: OutboxMessage, now: number): Promise
     chosen as (
       select due.* from due, first where (due.digest and first.digest) or (select bool_or(late) from due)
         or (due.target_id = first.target_id and due.episode = first.episode))
-    update notifications.outbox o set batch = ${id}
+    update notifications.outbox o set batch = (select first.id from first)
     where ${waitingIn(sql, lane)} and o.batch is null and exists (
-      select from chosen where chosen.target_id = o.target_id and chosen.episode = o.episode and chosen.seq >= o.seq)`;
-  return id;
+      select from chosen where chosen.target_id = o.target_id and chosen.episode = o.episode and chosen.seq >= o.seq)
+    returning o.batch`;
+  return bound?.batch ?? id;
 }
 
 /** The channel of a subscription as it is now, null without one. */
@@ -102,13 +105,18 @@ export async function postpone(sql: Sql, lane: string, now: number, until: numbe
 /** Where a message goes after an attempt; `dueAt` (ms) when it is tried again. */
 export type Next = { readonly state: 'sent' | 'failed' | 'held' } | { readonly state: 'waiting'; readonly dueAt: number };
 
-/** Writes an attempt into the history and moves its messages on, both or neither. */
+/**
+ * Writes an attempt into the history and moves its messages on, both or neither. One that was dropped or held back while the attempt was
+ * under way stays so, unless its receiver has it by now.
+ */
 export async function record(sql: Sql, batch: Batch, { kind, detail }: Outcome, next: Next, now: number): Promise<void> {
   const ids = idsOf(batch);
   await sql.begin(async (tx) => {
     await tx`
-      update notifications.outbox set state = ${next.state}, attempts = attempts + 1,
-        due_at = ${next.state === 'waiting' ? iso(next.dueAt) : tx`due_at`}, sent_at = ${next.state === 'sent' ? iso(now) : tx`sent_at`}
+      update notifications.outbox set attempts = attempts + 1,
+        state = case when state = 'waiting' or ${next.state === 'sent'} then ${next.state} else state end,
+        due_at = case when state = 'waiting' then ${next.state === 'waiting' ? iso(next.dueAt) : tx`due_at`} else due_at end,
+        sent_at = ${next.state === 'sent' ? iso(now) : tx`sent_at`}
       where id in (select jsonb_array_elements_text(${tx.json(ids)})::uuid)`;
     await tx`
       insert into notifications.attempt (outbox_id, at, recipient, outcome, detail)

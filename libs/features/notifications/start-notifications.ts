@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sql } from 'postgres';
 import type { EventStore } from '../../event-store/event-store.js';
-import { runProjection, type RunnerParts } from '../../event-store/projection-runner.js';
+import { isTemporary } from '../../event-store/projection-faults.js';
+import { reasonOf, runProjection, type RunnerParts } from '../../event-store/projection-runner.js';
+import { reportState } from '../../event-store/projection-tables.js';
 import { deliver } from './deliverer.js';
 import { NOTIFICATIONS, prepareNotifications } from './outbox.tables.js';
 import { outboxProjection } from './outbox.projection.js';
@@ -29,12 +31,11 @@ const TELL_EVERY_MS = 2_000;
 
 /**
  * Puts what alerts say into the outbox and sends it, until `signal` aborts. Only for the process that holds the projector's
- * lease: two would send everything twice. Rejects when its tables cannot be made.
+ * lease: two would send everything twice. When its tables cannot be made, log and health say why, and nothing is sent in this term.
  */
 export async function startNotifications(parts: NotificationParts, signal: AbortSignal): Promise<void> {
   const { store, sql, log, mail, allowPrivate, now = Date.now } = parts;
-  await prepareWhenPossible(parts, signal);
-  if (signal.aborted) return;
+  if (!(await prepareWhenPossible(parts, signal))) return;
   const mailer = mail && openMailer(sql, mail);
   const webhook = (batch: Parameters<typeof sendWebhook>[1], at: number, aborted: AbortSignal) =>
     sendWebhook({ sql, allowPrivate }, batch, at, aborted);
@@ -49,16 +50,23 @@ export async function startNotifications(parts: NotificationParts, signal: Abort
   }
 }
 
-// A database that is out of reach for a moment ends no projection either.
-async function prepareWhenPossible({ sql, log }: NotificationParts, signal: AbortSignal): Promise<void> {
+/** True once the tables are there. A database that is out of reach for a moment is waited for. */
+async function prepareWhenPossible({ sql, log }: NotificationParts, signal: AbortSignal): Promise<boolean> {
   while (!signal.aborted) {
     try {
-      return await prepareNotifications(sql);
+      await prepareNotifications(sql);
+      return true;
     } catch (error) {
+      if (!isTemporary(error)) {
+        log.error({ error: String(error) }, 'notifications stopped: their tables cannot be made');
+        await reportState(sql, NOTIFICATIONS, 'stopped', reasonOf(error)).catch(() => {});
+        return false;
+      }
       log.warn({ error: String(error) }, 'notifications wait for the database');
       await sleep(TELL_EVERY_MS, undefined, { signal }).catch(() => {});
     }
   }
+  return false;
 }
 
 const UNSET = 'chưa đặt TIENDO_SMTP_URL và TIENDO_MAIL_FROM / TIENDO_SMTP_URL and TIENDO_MAIL_FROM are not set';
