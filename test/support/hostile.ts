@@ -4,6 +4,8 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 export interface Hostile {
   readonly port: number;
   readonly seen: string[];
+  /** Connections that are open now. */
+  readonly connections: number;
   close(): Promise<void>;
 }
 
@@ -24,6 +26,9 @@ export async function startHostile(act: (socket: Socket, text: string) => void, 
   return {
     port: (server.address() as AddressInfo).port,
     seen,
+    get connections() {
+      return sockets.size;
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

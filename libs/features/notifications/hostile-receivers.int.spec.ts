@@ -1,5 +1,6 @@
 import postgres, { type Sql } from 'postgres';
 import type { Socket } from 'node:net';
+import { eventually } from '../../../test/support/eventually.js';
 import { startHostile, startHostileMailServer, type Hostile } from '../../../test/support/hostile.js';
 import { Newsroom } from '../../../test/support/notifications.js';
 import { freshDatabase, type TestDatabase } from '../../../test/support/postgres.js';
@@ -11,6 +12,8 @@ import { sendWebhook } from './send-webhook.js';
 
 const CONTACT = '0197a3c2-6f1e-5d0c-9a54-2f6f2d7b8c31';
 const news = { occurrence: 'report_due', kind: 'report_due', severity: 'notice', day: '2021-09-22', duties: [] } as const;
+/** Ends a hang only. */
+const LONG_MS = 20_000;
 const message = (channel: 'email' | 'webhook', recipient: string): Batch => ({
   id: '0197a3c2-6f1e-5d0c-9a54-2f6f2d7b8c32',
   messages: [
@@ -49,7 +52,7 @@ afterAll(async () => {
 });
 
 describe('a webhook receiver', () => {
-  const send = async (url: string, allowPrivate = true, lookup = publicOnly, timeoutMs = 600) => {
+  const send = async (url: string, allowPrivate = true, lookup = publicOnly, timeoutMs = LONG_MS) => {
     await sql`
       insert into notifications.endpoint values ('w', 'u', ${url}, ${sql.json([{ secret: 'whsec_c2VjcmV0', until: null }])})
       on conflict (id) do update set url = excluded.url`;
@@ -57,40 +60,35 @@ describe('a webhook receiver', () => {
   };
   const answering = async (act: (socket: Socket) => void, timeoutMs?: number) => {
     hostile = await startHostile(act);
-    const started = Date.now();
-    const outcome = await send(`http://127.0.0.1:${hostile.port}/`, true, publicOnly, timeoutMs);
-    return { outcome, ms: Date.now() - started };
+    return send(`http://127.0.0.1:${hostile.port}/`, true, publicOnly, timeoutMs);
   };
 
   it('that trickles its answer byte by byte is broken off in time', async () => {
-    const { outcome, ms } = await answering((socket) => {
+    const outcome = await answering((socket) => {
       const text = 'HTTP/1.1 200 OK\r\nX: '.padEnd(10_000, 'x');
       let at = 0;
       const timer = setInterval(() => socket.write(text[at++] ?? 'x'), 50);
       socket.on('close', () => clearInterval(timer));
-    });
+    }, 600);
     expect(outcome).toEqual({ kind: 'failed', detail: 'timeout' });
-    expect(ms).toBeLessThan(3_000);
   });
 
-  it('that answers with ten megabytes, or never ends, is left after the first line', async () => {
-    let written = 0;
-    const { outcome, ms } = await answering((socket) => {
-      socket.write('HTTP/1.1 200 OK\r\ncontent-length: 10485760\r\n\r\n');
+  it('whose answer never ends is left after the first line', async () => {
+    const outcome = await answering((socket) => {
+      socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n');
+      const chunk = Buffer.concat([Buffer.from('10000\r\n'), Buffer.alloc(65_536), Buffer.from('\r\n')]);
       const more = (): void => {
-        while (written < 10_485_760 && !socket.destroyed) {
-          written += 65_536;
-          if (!socket.write(Buffer.alloc(65_536))) return void socket.once('drain', more);
-        }
+        while (!socket.destroyed) if (!socket.write(chunk)) return void socket.once('drain', more);
       };
       more();
-    }, 60_000);
+    });
     expect(outcome).toEqual({ kind: 'sent', detail: '200' });
-    expect(ms).toBeLessThan(10_000);
+    // What was left is not read on in the background.
+    await eventually(() => expect(hostile?.connections).toBe(0));
   });
 
   it('whose head is without end is broken off', async () => {
-    const { outcome } = await answering((socket) => {
+    const outcome = await answering((socket) => {
       socket.write(`HTTP/1.1 200 OK\r\n${'x: y\r\n'.repeat(20_000)}`);
     });
     expect(outcome).toEqual({ kind: 'failed', detail: 'HPE_HEADER_OVERFLOW' });
@@ -101,16 +99,16 @@ describe('a webhook receiver', () => {
     ['hangs up within its head', (socket) => void socket.end('HTTP/1.1 200 OK\r\nx'), 'ECONNRESET'],
     ['speaks no HTTP', (socket) => void socket.end('220 mail.example.vn\r\n'), 'HPE_INVALID_CONSTANT'],
   ])('that %s has not taken the message', async (_, act, detail) => {
-    expect((await answering(act)).outcome).toEqual({ kind: 'failed', detail });
+    expect(await answering(act)).toEqual({ kind: 'failed', detail });
   });
 
   it('that hangs up within its body had taken the message', async () => {
-    const { outcome } = await answering((socket) => void socket.end('HTTP/1.1 202 Accepted\r\ncontent-length: 50\r\n\r\nhalf'));
+    const outcome = await answering((socket) => void socket.end('HTTP/1.1 202 Accepted\r\ncontent-length: 50\r\n\r\nhalf'));
     expect(outcome).toEqual({ kind: 'sent', detail: '202' });
   });
 
   it('that asks to be left alone is, for as long as it says', async () => {
-    const { outcome } = await answering((socket) => void socket.end('HTTP/1.1 429 Slow Down\r\nretry-after: 120\r\n\r\n'));
+    const outcome = await answering((socket) => void socket.end('HTTP/1.1 429 Slow Down\r\nretry-after: 120\r\n\r\n'));
     expect(outcome).toEqual({ kind: 'failed', detail: '429', retryAfterMs: 120_000 });
   });
 
@@ -154,10 +152,10 @@ describe('a webhook receiver', () => {
 });
 
 describe('a mail server', () => {
-  const send = async (answers: Parameters<typeof startHostileMailServer>[0], port?: number) => {
-    hostile = port === undefined ? await startHostileMailServer(answers) : null;
-    const url = `smtp://127.0.0.1:${port ?? hostile?.port}`;
-    const mailer = openMailer(sql, { smtpUrl: url, from: 'tiendo@example.vn', publicUrl: 'https://tiendo.example.vn', silenceMs: 500 });
+  const send = async (answers: Parameters<typeof startHostileMailServer>[0], silenceMs = LONG_MS) => {
+    hostile = await startHostileMailServer(answers);
+    const url = `smtp://127.0.0.1:${hostile.port}`;
+    const mailer = openMailer(sql, { smtpUrl: url, from: 'tiendo@example.vn', publicUrl: 'https://tiendo.example.vn', silenceMs });
     const outcome = await mailer.send(message('email', CONTACT), Date.now());
     mailer.close();
     return outcome;
@@ -177,7 +175,7 @@ describe('a mail server', () => {
     ['drops the connection when TLS begins', { EHLO: '250-hostile\r\n250 STARTTLS', STARTTLS: hangUp }],
     ['has no TLS behind its word', { EHLO: '250-hostile\r\n250 STARTTLS', STARTTLS: '220 go on\r\n250 no' }],
   ])('that %s is tried again for as long as it takes', async (_, answers) => {
-    expect((await send(answers)).kind).toBe('stuck');
+    expect((await send(answers, 500)).kind).toBe('stuck');
   });
 
   it('that has something against our sender, or its own state, costs no message', async () => {
