@@ -1,4 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   chmodSync,
   existsSync,
@@ -214,13 +215,18 @@ describe('embedded PostgreSQL', () => {
   });
 
   it('is not hurt by the Ctrl-C of the terminal, and stops when its process ends without stopping it', async () => {
-    const { child, line } = await startInChild(`process.on('SIGINT', () => setTimeout(() => process.exit(3), 300));`);
+    const { child, line } = await startInChild(
+      `process.on('SIGINT', () => console.log('interrupted')).on('SIGUSR2', () => process.exit(3));`,
+    );
     const { url, pid } = JSON.parse(line) as { url: string; pid: number };
     const group = (of: number) => execFileSync('ps', ['-o', 'pgid=', '-p', String(of)], { encoding: 'utf8' }).trim();
     expect(group(pid)).not.toBe(group(child.pid!));
+    const heard = once(child.stdout!, 'data');
     child.kill('SIGINT');
+    expect(String(await heard)).toBe('interrupted\n');
     expect(await query(url, 'select 1 as one')).toEqual([{ one: 1 }]);
-    expect(await waitForEnd(pid, 10_000)).toBe(true);
+    child.kill('SIGUSR2');
+    expect(await waitForEnd(pid, 40_000)).toBe(true);
   });
 });
 
@@ -258,7 +264,7 @@ asRoot('embedded PostgreSQL, started by root', () => {
       encoding: 'utf8',
     });
     expect(output).toBe('served\n');
-  });
+  }, 180_000);
 
   it('leaves an ordinary user’s data to that user', async () => {
     const first = await start();
