@@ -2,16 +2,19 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { calendarDayCodec } from '../../../domain/calendar-day/calendar-day.codec.js';
 import { beginDays, calendarDayDecider } from '../../../domain/calendar-day/calendar-day.decide.js';
 import { calendarDayStream, calendarDayStreamOf, type CalendarDayEvent } from '../../../domain/calendar-day/calendar-day.events.js';
+import type { CommandContext } from '../../../domain/kernel/command.js';
 import { daysBetween, yearOf, type CivilDate } from '../../../domain/kernel/civil-date.js';
 import { draftsOf } from '../../../event-store/command-handling.drafts.js';
 import { WrongExpectedRevision } from '../../../event-store/errors.js';
 import { uuidV5 } from '../../../event-store/event-ids.js';
-import type { EventStore } from '../../../event-store/event-store.js';
+import type { EventStore, RecordedEvent } from '../../../event-store/event-store.js';
 import { EVALUATOR } from './look-at.js';
 
 const LOOK_EVERY_MS = 15_000;
 const MOST_YEARS_BACK = 10;
-/** Namespace of the ids of these events: the same day, the same id. */
+/** Machines that lost their clock wake in 1970. */
+const MOST_YEARS_AHEAD = 100;
+/** Namespace of the ids of these events: the same day, the same id, also where several are caught up with at once. */
 const DAYS = '0c9a1b64-1d0c-5f5e-9c0e-6f6a2f0d7a11';
 const CALENDAR = { category: 'calendar', codec: calendarDayCodec, decider: calendarDayDecider };
 
@@ -52,6 +55,10 @@ export async function keepDays(parts: DayKeeping, signal: AbortSignal): Promise<
 export async function recordDays({ store, today, log }: DayKeeping, believes: Belief = () => true): Promise<void> {
   const now = today();
   const last = await lastDay(store, now);
+  if (last && last.day > now) {
+    log.warn({ last: last.day, today: now }, 'the clock is behind the days on record: none is recorded until it has caught up');
+    return;
+  }
   if (!believes(last?.day ?? null, now)) {
     log.warn(
       { last: last?.day, today: now },
@@ -76,19 +83,37 @@ interface LastDay {
   readonly revision: number;
 }
 
+/** The last day on record; where the clock stands before it, that of a later year. */
 async function lastDay(store: EventStore, now: CivilDate): Promise<LastDay | null> {
-  for (let year = yearOf(now); year > yearOf(now) - MOST_YEARS_BACK; year--) {
-    const stream = calendarDayStream(year);
-    const [event] = (await store.readStream(stream, { direction: 'backward', limit: 1 })).events;
-    if (event) return { day: (event.data as { day: CivilDate }).day, stream, revision: event.revision };
-  }
-  return null;
+  const year = yearOf(now);
+  let last: LastDay | null = null;
+  for (let back = 0; last === null && back < MOST_YEARS_BACK; back++) last = await lastOf(store, year - back);
+  return last?.day === now ? last : ((await lastAfter(store, year)) ?? last);
 }
+
+async function lastOf(store: EventStore, year: number): Promise<LastDay | null> {
+  const [event] = (await store.readStream(calendarDayStream(year), { direction: 'backward', limit: 1 })).events;
+  return event ? dayOf(event) : null;
+}
+
+/** The last day of the years after one. */
+async function lastAfter(store: EventStore, year: number): Promise<LastDay | null> {
+  const later = Array.from({ length: MOST_YEARS_AHEAD }, (_, ahead) => calendarDayStream(year + 1 + ahead));
+  const streams = await store.readStreams(later);
+  const event = streams.get(later.findLast((stream) => streams.has(stream)) ?? '')?.at(-1);
+  return event ? dayOf(event) : null;
+}
+
+const dayOf = ({ stream, revision, data }: RecordedEvent): LastDay => ({ day: (data as { day: CivilDate }).day, stream, revision });
 
 async function append(store: EventStore, year: number, events: readonly CalendarDayEvent[], last: LastDay | null): Promise<void> {
   const own = events.filter(({ data }) => yearOf(data.day) === year);
   const stream = calendarDayStreamOf(own[0]!.data.day);
-  const commandId = uuidV5(DAYS, own[0]!.data.day);
-  const context = { commandId, correlationId: commandId, causationId: commandId, actor: EVALUATOR, today: own[0]!.data.day };
-  await store.append(stream, last?.stream === stream ? last.revision : 'no_stream', draftsOf(CALENDAR, stream, context, own));
+  const drafts = own.flatMap((event) => draftsOf(CALENDAR, stream, contextOf(event.data.day), [event]));
+  await store.append(stream, last?.stream === stream ? last.revision : 'no_stream', drafts);
+}
+
+function contextOf(today: CivilDate): CommandContext {
+  const commandId = uuidV5(DAYS, today);
+  return { commandId, correlationId: commandId, causationId: commandId, actor: EVALUATOR, today };
 }
