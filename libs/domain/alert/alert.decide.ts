@@ -29,10 +29,11 @@ export interface HandOverAlert {
 }
 
 /**
- * What happens to a target's alert on a day, given what is found of it: raised, changed, escalated, resolved, or nothing.
+ * What happens to a target's alert on a day, given what is found of it: raised, changed, escalated, resolved, or nothing. `found` null: nothing
+ * can be found out, so that what is open stands as it is, and goes up in time.
  * The same day and findings again, or an earlier day than the last event's, give nothing. Never throws.
  */
-export function decideAlert(state: AlertState, found: Found, context: AlertContext): readonly AlertEvent[] {
+export function decideAlert(state: AlertState, found: Found | null, context: AlertContext): readonly AlertEvent[] {
   const { day } = context;
   if (state.lastDay !== null && day < state.lastDay) return [];
   const events: AlertEvent[] = [];
@@ -43,7 +44,7 @@ export function decideAlert(state: AlertState, found: Found, context: AlertConte
   };
   // Steps that were due on days which nobody looked at come before what is found today.
   add(escalationsOf(now, context, (due) => due < day));
-  add(standingOf(now, found, context));
+  if (found) add(standingOf(now, found, context));
   add(escalationsOf(now, context, (due) => due <= day));
   return events;
 }

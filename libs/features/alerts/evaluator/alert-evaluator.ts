@@ -25,18 +25,18 @@ export function alertEvaluator({ store, rollUps }: EvaluatorParts): Projection {
   const parts = { store, rollUps, reports: new ReportsOwed(() => world.workingDays) };
   return {
     name: EVALUATOR_NAME,
-    version: 7,
+    version: 8,
     categories: ['calendar', ...WORLD_CATEGORIES, 'target', 'measurement', 'alert'],
     createTables: createEvaluatorTables,
     async apply(tx, schema, events) {
-      const last = events.at(-1);
-      if (!last) return;
+      const [first, last] = [events[0], events.at(-1)];
+      if (!first || !last) return;
       const place = { tx, schema, isLive: schema === EVALUATOR_NAME };
       const { day, through } = await readTaken(place);
       await world.beAt(through);
       const batch = new EvaluatorBatch(place, parts, world, day);
+      await batch.takeUp({ ...first, position: through });
       for (const group of grouped(events)) await batch.take(group);
-      await batch.lookAtDue(last);
       await writeTaken(place, { day: batch.day, through: last.position });
       world.leaveAt(last.position);
     },

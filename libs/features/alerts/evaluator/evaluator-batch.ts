@@ -2,6 +2,7 @@ import { alertCodec } from '../../../domain/alert/alert.codec.js';
 import { alertDecider } from '../../../domain/alert/alert.state.js';
 import { calendarDayCodec } from '../../../domain/calendar-day/calendar-day.codec.js';
 import { addDays, yearOf, type CivilDate } from '../../../domain/kernel/civil-date.js';
+import type { MeasurementKey } from '../../../domain/measurement/measurement.events.js';
 import { targetCodec } from '../../../domain/target/target.codec.js';
 import { targetDecider, type TargetState } from '../../../domain/target/target.state.js';
 import type { RecordedEvent } from '../../../event-store/event-store.js';
@@ -10,13 +11,16 @@ import {
   ALWAYS,
   behind,
   duePairs,
+  placesWithPairs,
+  putComing,
   putPairs,
   readPairs,
-  streamsWithPairs,
+  takeComing,
   wake,
-  wakeWholes,
+  wakePairs,
   writeOutcomes,
   type DuePair,
+  type Key,
   type Outcome,
   type Place,
 } from './evaluator.tables.js';
@@ -59,8 +63,13 @@ export class EvaluatorBatch {
     }
   }
 
+  /** After the tables were filled anew: looks at every pair, on the day on record, and reminds of its reports. Else nothing is due. */
+  async takeUp(cause: RecordedEvent): Promise<void> {
+    if (this.day !== null) await remindOf(await this.lookAtDue(cause), cause, this.day, this.parts, this.world);
+  }
+
   /** Looks at every pair that may find something on the day that has begun; answers with the reports of which to remind on it. */
-  async lookAtDue(cause: RecordedEvent): Promise<readonly OwedReport[]> {
+  private async lookAtDue(cause: RecordedEvent): Promise<readonly OwedReport[]> {
     const owed: OwedReport[] = [];
     const day = this.day;
     if (day === null || !this.place.isLive) return owed;
@@ -74,38 +83,52 @@ export class EvaluatorBatch {
 
   private async begin(recorded: RecordedEvent): Promise<void> {
     const { day } = decodeRecorded({ codec: calendarDayCodec }, recorded).data;
+    // Days of the past are on record where a clock had fallen back.
+    if (this.day !== null && day <= this.day) return;
     this.day = day;
+    await this.wakeTurning(day);
     // Of its own day only: what is looked at later in the day is reminded of the next time.
     await remindOf(await this.lookAtDue(recorded), recorded, day, this.parts, this.world);
   }
 
+  /** What was recorded before the day on which it holds: figures, ends of localities, other parents, chains. */
+  private async wakeTurning(day: CivilDate): Promise<void> {
+    const figures = await takeComing(this.place, day);
+    if (!this.place.isLive) return;
+    await wakePairs(this.place, [...figures, ...this.above(figures)], ALWAYS);
+    const turning = this.world.turningOn(day);
+    const concerned = turning.flatMap((id) => [...this.world.beneath(id), ...this.world.over(id)]);
+    await wake(this.place, 'locality_id', [...new Set(concerned)], ALWAYS);
+  }
+
   /** What an event wakes is looked at before the next, whatever batches they come in. */
   private async takeWorld(events: readonly RecordedEvent[]): Promise<void> {
-    const concerns = await this.concerning(events);
+    // While the tables are filled, every pair is to be looked at anyhow.
+    const has = this.place.isLive ? await placesWithPairs(this.place) : null;
+    const wholes = new Set<string>();
     for (const event of events) {
       this.world.take(event);
-      if (!concerns(event)) continue;
-      await this.wakeFor(event);
-      await this.lookAtDue(event);
+      if (!has) continue;
+      const isWoken = await this.wakeFor(event, has);
+      if (isWoken) await this.lookAtDue(event);
+      if (event.stream.startsWith('locality-')) for (const id of this.world.over(idOf(event))) wholes.add(id);
     }
+    // A sum changes with the places that it is made of.
+    if (has && this.day !== null) await wake(this.place, 'locality_id', [...wholes], addDays(this.day, 1));
   }
 
-  /** Which events may wake a pair: most localities have none. While the tables are filled, every pair is to be looked at anyhow. */
-  private async concerning(events: readonly RecordedEvent[]): Promise<(event: RecordedEvent) => boolean> {
-    if (!this.place.isLive) return () => false;
-    const idsIn = (category: string): readonly string[] => events.filter(({ stream }) => stream.startsWith(category)).map(idOf);
-    const found = await streamsWithPairs(this.place, idsIn('indicator-'), idsIn('locality-'));
-    return ({ stream }) => found.has(stream) || !/^(indicator|locality)-/.test(stream);
+  /** False where the event concerns no pair: most localities have none. */
+  private async wakeFor(event: RecordedEvent, has: ReadonlySet<string>): Promise<boolean> {
+    const [by, ids] = this.concernedBy(event);
+    const known = by === 'locality_id' ? ids.filter((id) => has.has(id)) : ids;
+    await wake(this.place, by, known, ALWAYS);
+    return known.length > 0;
   }
 
-  private async wakeFor(event: RecordedEvent): Promise<void> {
-    if (event.stream.startsWith('locality-')) {
-      const on = (event.data as { effectiveOn?: CivilDate }).effectiveOn ?? ALWAYS;
-      return wake(this.place, 'locality_id', new Map([[idOf(event), on]]));
-    }
-    // Any due day and any escalation may move with a holiday or a chain.
-    const ids = event.stream.startsWith('indicator-') ? [idOf(event)] : this.world.indicatorIds();
-    await wake(this.place, 'indicator_id', new Map(ids.map((id) => [id, ALWAYS])));
+  private concernedBy(event: RecordedEvent): readonly ['locality_id' | 'indicator_id', readonly string[]] {
+    // Any due day and any escalation may move with a holiday.
+    if (event.stream.startsWith('holidays-')) return ['indicator_id', this.world.indicatorIds()];
+    return event.stream.startsWith('indicator-') ? ['indicator_id', [idOf(event)]] : ['locality_id', [...this.world.beneath(idOf(event))]];
   }
 
   private async takeTargets(events: readonly RecordedEvent[]): Promise<void> {
@@ -160,15 +183,22 @@ export class EvaluatorBatch {
 
   private async takeMeasurements(events: readonly RecordedEvent[]): Promise<void> {
     const day = this.day;
-    if (!this.place.isLive || day === null) return;
+    if (day === null) return;
+    const figures = events.map(({ data }) => data as unknown as MeasurementKey);
+    const coming = figures.filter(({ asOf }) => asOf > day);
+    await putComing(
+      this.place,
+      coming.map((figure) => ({ key: keyOf(figure), day: figure.asOf })),
+    );
+    if (!this.place.isLive) return;
     for (const round of roundsOf(await this.touched(events))) await this.look(round);
     // A sum changes with each of its parts: it is looked at once a day.
-    await wakeWholes(this.place, this.above(events, day), addDays(day, 1));
+    await wakePairs(this.place, this.above(figures.map(keyOf)), addDays(day, 1));
   }
 
   /** Each event with each pair of its own indicator and locality, in the order of the events. */
   private async touched(events: readonly RecordedEvent[]): Promise<readonly Moment[]> {
-    const keys = events.map((event) => event.data as { indicatorId: string; localityId: string; year: number });
+    const keys = events.map(({ data }) => data as unknown as MeasurementKey);
     const rows = await this.place.tx.unsafe<{ n: number; targetId: string }[]>(
       `select e.n::int, p.target_id as "targetId"
        from unnest($1::text[], $2::text[], $3::int[]) with ordinality e(indicator_id, locality_id, year, n)
@@ -182,16 +212,12 @@ export class EvaluatorBatch {
     });
   }
 
-  /** The indicators of the events, each at every locality that stands above one of theirs or came of it. */
-  private above(events: readonly RecordedEvent[], day: CivilDate): readonly (readonly [indicatorId: string, localityId: string])[] {
-    const pairs = new Map<string, readonly [string, string]>();
-    for (const { data } of events) {
-      const { indicatorId, localityId } = data as { indicatorId: string; localityId: string };
-      const at = this.world.successorOn(localityId, day);
-      for (const id of [...this.world.above(localityId, day), ...(at === null ? [] : [at, ...this.world.above(at, day)])])
-        pairs.set(`${indicatorId}.${id}`, [indicatorId, id]);
-    }
-    return [...pairs.values()];
+  /** Each indicator at every locality that stands above its own or came of it. */
+  private above(keys: readonly Key[]): readonly Key[] {
+    const found = new Map<string, Key>();
+    for (const [indicatorId, localityId] of keys)
+      for (const id of this.world.over(localityId)) if (id !== localityId) found.set(`${indicatorId}.${id}`, [indicatorId, id]);
+    return [...found.values()];
   }
 
   private async look(moments: readonly Moment[]): Promise<readonly OwedReport[]> {
@@ -213,4 +239,5 @@ function roundsOf(moments: readonly Moment[]): readonly (readonly Moment[])[] {
   return rounds;
 }
 
+const keyOf = ({ indicatorId, localityId }: MeasurementKey): Key => [indicatorId, localityId];
 const idOf = ({ stream }: RecordedEvent): string => stream.slice(stream.indexOf('-') + 1);

@@ -15,12 +15,12 @@ import { measurementIdOf } from '../../../contract/measurement-id.js';
 const PATIENCE_MS = 5_000;
 const LOOK_EVERY_MS = 5;
 
-/** Waits until the projection `progress`, whose figures are read here, has come to `position`. Throws `StoreUnavailable` after five seconds, to be tried again. */
-export async function figuresThrough(tx: TransactionSql, position: Position): Promise<void> {
+/** Waits until a projection whose tables are read here has come to `position`. Throws `StoreUnavailable` after five seconds, to be tried again. */
+export async function reached(tx: TransactionSql, projection: 'progress' | 'localities', position: Position): Promise<void> {
   for (const until = Date.now() + PATIENCE_MS; ;) {
-    const at = await readCheckpoint(tx, 'progress');
+    const at = await readCheckpoint(tx, projection);
     if (at && at.position !== 'swapped' && comparePositions(at.position, position) >= 0) return;
-    if (Date.now() > until) throw new StoreUnavailable('the projection progress lags behind');
+    if (Date.now() > until) throw new StoreUnavailable(`the projection ${projection} lags behind`);
     await sleep(LOOK_EVERY_MS);
   }
 }

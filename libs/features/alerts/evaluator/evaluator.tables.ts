@@ -22,6 +22,9 @@ export interface Pair {
   readonly knownFrom: CivilDate | null;
   /** The first day on which something may be found without a new fact: `ALWAYS` for at once, null for never. */
   readonly nextDay: CivilDate | null;
+  /** Plan years whose figures count; all for a state that is a state in whatever year it is seen. */
+  readonly yearFrom: number;
+  readonly yearTo: number;
 }
 
 /** Before every day: the pair has not been looked at since it changed. */
@@ -35,6 +38,7 @@ export async function createEvaluatorTables(tx: TransactionSql, schema: string):
     create index pair_next_day on ${schema}.pair (next_day, target_id);
     create index pair_figure on ${schema}.pair (indicator_id, locality_id);
     create index pair_locality on ${schema}.pair (locality_id);
+    create table ${schema}.coming (day date not null, indicator_id text collate "C" not null, locality_id text collate "C" not null);
     create table ${schema}.taken (is_one boolean primary key default true check (is_one), day date, through text not null);
     insert into ${schema}.taken (through) values ('${START}')`);
 }
@@ -54,7 +58,8 @@ export async function writeTaken({ tx, schema }: Place, { day, through }: Taken)
   await tx.unsafe(`update ${schema}.taken set day = $1::text::date, through = $2`, [day, through]);
 }
 
-const COLUMNS = `target_id as "targetId", target, alert, alert_revision as "alertRevision", known_from::text as "knownFrom", next_day::text as "nextDay"`;
+const COLUMNS = `target_id as "targetId", target, alert, alert_revision as "alertRevision", known_from::text as "knownFrom", next_day::text as "nextDay",
+  year_from as "yearFrom", year_to as "yearTo"`;
 
 export async function readPairs({ tx, schema }: Place, ids: readonly string[]): Promise<ReadonlyMap<string, Pair>> {
   const rows = await tx.unsafe<Pair[]>(`select ${COLUMNS} from ${schema}.pair where target_id = any($1)`, [[...ids]]);
@@ -85,13 +90,7 @@ export async function behind({ tx, schema }: Place, revisions: ReadonlyMap<strin
   return new Set(rows.map(({ id }) => id));
 }
 
-interface PairRow extends Pair {
-  /** Plan years whose figures count; all for a state that is a state in whatever year it is seen. */
-  readonly yearFrom: number;
-  readonly yearTo: number;
-}
-
-export async function putPairs({ tx, schema }: Place, pairs: readonly PairRow[]): Promise<void> {
+export async function putPairs({ tx, schema }: Place, pairs: readonly Pair[]): Promise<void> {
   if (pairs.length === 0) return;
   await tx.unsafe(
     `insert into ${schema}.pair
@@ -116,36 +115,28 @@ export async function writeOutcomes({ tx, schema }: Place, outcomes: readonly Ou
   );
 }
 
-/** The streams of those indicators and localities that have pairs. */
-export async function streamsWithPairs(
-  { tx, schema }: Place,
-  indicatorIds: readonly string[],
-  localityIds: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const rows = await tx.unsafe<{ stream: string }[]>(
-    `select 'indicator-' || id as stream from unnest($1::text[]) id where exists (select from ${schema}.pair where indicator_id = id)
-     union all select 'locality-' || id from unnest($2::text[]) id where exists (select from ${schema}.pair where locality_id = id)`,
-    [[...indicatorIds], [...localityIds]],
-  );
-  return new Set(rows.map(({ stream }) => stream));
+/** The localities that have pairs. */
+export async function placesWithPairs({ tx, schema }: Place): Promise<ReadonlySet<string>> {
+  const rows = await tx.unsafe<{ id: string }[]>(`select distinct locality_id as id from ${schema}.pair`);
+  return new Set(rows.map(({ id }) => id));
 }
 
-/** Lets pairs be looked at again: those of indicators whose rules changed at once, those of a locality that ends on the day it does. */
-export async function wake({ tx, schema }: Place, by: 'indicator_id' | 'locality_id', days: ReadonlyMap<string, CivilDate>): Promise<void> {
-  if (days.size === 0) return;
-  await tx.unsafe(
-    `update ${schema}.pair p set next_day = least(p.next_day, w.day)
-     from unnest($1::text[], $2::text[]::date[]) w(id, day) where p.${by} = w.id`,
-    [[...days.keys()], [...days.values()]],
-  );
-}
-
-/** Lets the pairs of these indicators and localities be looked at again on a day. */
-export async function wakeWholes(
+/** Lets the pairs of these indicators or localities be looked at again on a day, where they are not before. */
+export async function wake(
   { tx, schema }: Place,
-  keys: readonly (readonly [indicatorId: string, localityId: string])[],
+  by: 'indicator_id' | 'locality_id',
+  ids: readonly string[],
   day: CivilDate,
 ): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.unsafe(`update ${schema}.pair set next_day = least(next_day, $2::text::date) where ${by} = any($1)`, [[...ids], day]);
+}
+
+/** An indicator at a locality. */
+export type Key = readonly [indicatorId: string, localityId: string];
+
+/** Lets the pairs of these indicators and localities be looked at again on a day. */
+export async function wakePairs({ tx, schema }: Place, keys: readonly Key[], day: CivilDate): Promise<void> {
   if (keys.length === 0) return;
   await tx.unsafe(
     `update ${schema}.pair p set next_day = $3::text::date
@@ -153,4 +144,23 @@ export async function wakeWholes(
      where p.indicator_id = w.indicator_id and p.locality_id = w.locality_id and coalesce(p.next_day, 'infinity') > $3::text::date`,
     [keys.map(([indicator]) => indicator), keys.map(([, locality]) => locality), day],
   );
+}
+
+/** Keeps where figures are of a day that has not begun: whoever reported after midnight was faster than the day. */
+export async function putComing({ tx, schema }: Place, figures: readonly { readonly key: Key; readonly day: CivilDate }[]): Promise<void> {
+  if (figures.length === 0) return;
+  await tx.unsafe(`insert into ${schema}.coming select * from unnest($1::text[]::date[], $2::text[], $3::text[])`, [
+    figures.map(({ day }) => day),
+    figures.map(({ key: [indicator] }) => indicator),
+    figures.map(({ key: [, locality] }) => locality),
+  ]);
+}
+
+/** Where figures count from a day on that were kept before it, and no longer keeps them. */
+export async function takeComing({ tx, schema }: Place, day: CivilDate): Promise<readonly Key[]> {
+  const rows = await tx.unsafe<{ indicator: string; locality: string }[]>(
+    `delete from ${schema}.coming where day <= $1::text::date returning indicator_id as indicator, locality_id as locality`,
+    [day],
+  );
+  return rows.map(({ indicator, locality }) => [indicator, locality]);
 }

@@ -5,7 +5,7 @@ import { type IndicatorState } from '../../../domain/indicator/indicator.decide.
 import { indicatorStream } from '../../../domain/indicator/indicator.events.js';
 import type { CivilDate } from '../../../domain/kernel/civil-date.js';
 import { localityStream } from '../../../domain/locality/locality.events.js';
-import { type LocalityState } from '../../../domain/locality/locality.state.js';
+import { parentOn, type LocalityState } from '../../../domain/locality/locality.state.js';
 import type { Aggregate } from '../../../event-store/aggregate.js';
 import { comparePositions, START, type EventStore, type Position, type RecordedEvent } from '../../../event-store/event-store.js';
 import { decodeRecorded } from '../../../event-store/projection-fold.js';
@@ -26,6 +26,10 @@ interface Known {
 /** Indicators, localities, announced holidays and chains of escalation as they are known at a position: few beside figures, so they are kept in memory. */
 export class KnownWorld {
   private readonly known = new Map<string, Known>();
+  /** By locality, those that lie or lay directly beneath it or went into it. */
+  private readonly under = new Map<string, Set<string>>();
+  /** By day, the localities for which something begins to hold on it: an end, another parent, a chain. */
+  private readonly turns = new Map<CivilDate, Set<string>>();
   private days = workingDays();
   /** The position that it is the state after, between two batches; null within one, and after one that failed. */
   private through: Position | null = null;
@@ -41,6 +45,8 @@ export class KnownWorld {
     this.through = null;
     if (isThere) return;
     this.known.clear();
+    this.under.clear();
+    this.turns.clear();
     this.days = workingDays();
     if (position !== START) await this.readTo(position);
   }
@@ -53,9 +59,9 @@ export class KnownWorld {
   /** Takes the next event. Throws `UndecodableEventError`. */
   take(recorded: RecordedEvent): void {
     if (recorded.stream.startsWith('indicator-')) this.fold(INDICATOR, recorded);
-    if (recorded.stream.startsWith('locality-')) this.fold(LOCALITY, recorded);
+    if (recorded.stream.startsWith('locality-')) this.takeLocality(recorded);
     if (recorded.stream.startsWith('holidays-')) this.takeHolidays(recorded);
-    if (recorded.stream.startsWith('escalation-')) this.fold(ESCALATION_CHAIN, recorded);
+    if (recorded.stream.startsWith('escalation-')) this.takeChain(recorded);
   }
 
   /** The days that are worked, as far as they are announced. */
@@ -100,6 +106,26 @@ export class KnownWorld {
     return found;
   }
 
+  /** Localities for which what was recorded of them earlier begins to hold on a day. */
+  turningOn(day: CivilDate): readonly string[] {
+    return [...(this.turns.get(day) ?? [])];
+  }
+
+  /** Whether others ever lay beneath a locality or went into it. */
+  isAbove(id: string): boolean {
+    return this.under.has(id);
+  }
+
+  /** A locality and all whose alerts go up through it: beneath it or gone into it, ever and at whatever depth. */
+  beneath(id: string): ReadonlySet<string> {
+    return closure(id, (one) => this.under.get(one) ?? []);
+  }
+
+  /** A locality and all whose sums its figures may enter: above it or come of it, ever and at whatever height. */
+  over(id: string): ReadonlySet<string> {
+    return closure(id, (one) => leadingTo(this.locality(one)));
+  }
+
   /** The locality that an open alert goes on at, once its own has ended by the day: the one with the largest share; null while it stands, or with none. */
   successorOn(id: string, day: CivilDate): string | null {
     const state = this.locality(id);
@@ -114,10 +140,27 @@ export class KnownWorld {
     this.days = workingDays(overridesOf(years.map(([, { state }]) => state as PublicHolidaysState)));
   }
 
+  private takeLocality(recorded: RecordedEvent): void {
+    this.fold(LOCALITY, recorded);
+    const id = recorded.stream.slice('locality-'.length);
+    const state = this.locality(id);
+    for (const one of leadingTo(state)) entry(this.under, one).add(id);
+    for (const { from } of state?.parents ?? []) if (from !== null) entry(this.turns, from).add(id);
+    if (state?.ending) entry(this.turns, state.ending.data.effectiveOn).add(id);
+  }
+
+  private takeChain(recorded: RecordedEvent): void {
+    this.fold(ESCALATION_CHAIN, recorded);
+    const { localityId, from } = decodeRecorded(ESCALATION_CHAIN, recorded).data;
+    entry(this.turns, from).add(localityId);
+  }
+
+  /** On a day before or after the locality's own, the parent of the nearest day on which it stood. */
   private parentOn(id: string, day: CivilDate): string | null {
-    const periods = this.locality(id)?.parents ?? [];
-    const period = periods.findLast(({ from }) => from === null || from <= day) ?? periods[0];
-    return period?.parentId ?? null;
+    const state = this.locality(id);
+    if (!state) return null;
+    const { validFrom, validTo } = state;
+    return parentOn(state, validTo !== null && validTo < day ? validTo : validFrom !== null && validFrom > day ? validFrom : day);
   }
 
   private async readTo(position: Position): Promise<void> {
@@ -134,4 +177,21 @@ export class KnownWorld {
     const state = aggregate.decider.evolve((before?.state ?? aggregate.decider.initial) as State, decodeRecorded(aggregate, recorded));
     this.known.set(recorded.stream, { revision: recorded.revision, state });
   }
+}
+
+/** The localities directly above one or come of it, at whatever time. */
+function leadingTo(state: LocalityState | null): readonly string[] {
+  return state ? [...state.parents.map(({ parentId }) => parentId), ...state.successors.map(({ localityId }) => localityId)] : [];
+}
+
+function closure(id: string, next: (id: string) => Iterable<string>): ReadonlySet<string> {
+  const found = new Set([id]);
+  for (const one of found) for (const more of next(one)) found.add(more);
+  return found;
+}
+
+function entry<Key>(map: Map<Key, Set<string>>, key: Key): Set<string> {
+  const found = map.get(key) ?? new Set();
+  map.set(key, found);
+  return found;
 }

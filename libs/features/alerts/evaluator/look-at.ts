@@ -8,12 +8,18 @@ import type { Duty } from '../../../domain/reporting/calendar.js';
 import type { TargetState } from '../../../domain/target/target.state.js';
 import { metadataOf } from '../../../event-store/aggregate.js';
 import { draftsOf } from '../../../event-store/command-handling.drafts.js';
-import { WrongExpectedRevision } from '../../../event-store/errors.js';
+import { EventIdConflict, WrongExpectedRevision } from '../../../event-store/errors.js';
 import { uuidV5 } from '../../../event-store/event-ids.js';
-import { comparePositions, type EventStore, type RecordedEvent, type StreamAppend } from '../../../event-store/event-store.js';
+import {
+  comparePositions,
+  type EventStore,
+  type Position,
+  type RecordedEvent,
+  type StreamAppend,
+} from '../../../event-store/event-store.js';
 import { decodeRecorded } from '../../../event-store/projection-fold.js';
 import type { RollUps } from '../../http/roll-ups.js';
-import { figuresOf, figuresThrough } from './evaluator.figures.js';
+import { figuresOf, reached } from './evaluator.figures.js';
 import { readPairs, writeOutcomes, type Outcome, type Pair, type Place } from './evaluator.tables.js';
 import type { KnownWorld } from './known-world.js';
 import type { ReportsOwed } from './owed-reports.js';
@@ -48,7 +54,7 @@ export interface LookParts {
   readonly rollUps: RollUps;
 }
 
-type Figures = ReadonlyMap<string, readonly WeighedFigure[] | 'incomplete'>;
+type Figures = readonly WeighedFigure[] | 'incomplete';
 
 /**
  * Looks at pairs, each once, with the figures on record at its cause; appends what is to be said, and keeps what became of them.
@@ -62,52 +68,76 @@ export async function lookAt(
   world: KnownWorld,
 ): Promise<readonly OwedReport[]> {
   const ids = moments.map(({ targetId }) => targetId);
-  await figuresThrough(place.tx, latest(moments));
+  await reached(place.tx, 'progress', latest(moments));
   const asked = moments.map(({ targetId, cause }) => ({ targetId, until: cause.position }));
   const [own, found] = await Promise.all([figuresOf(place, asked, day, (id) => world.indicator(id)), readPairs(place, ids)]);
   let pairs = found;
-  const figures = await withSums(own, pairs, day, rollUps, world);
+  const wholes = moments.filter(({ targetId }) => !own.get(targetId)?.length && isWhole(found.get(targetId)?.target ?? null, world));
+  const figures = new Map<string, Figures>([...own, ...(await sumsOf(wholes, latest(moments), found, day, place, rollUps))]);
   for (let attempt = 1; ; attempt++) {
     const said = moments.flatMap(({ targetId, cause }): Said[] => {
       const [pair, known] = [pairs.get(targetId), figures.get(targetId) ?? []];
       return pair ? [{ pair, cause, ...look({ ...pair, figures: known, day }, world, reports) }] : [];
     });
-    try {
-      const appends = said.filter(({ events }) => events.length > 0).map((one) => appendOf(one, day));
-      if (appends.length > 0) await store.appendAll(appends);
+    if (await append(store, said, day, attempt)) {
       await writeOutcomes(place, said.map(outcomeAfter));
       return said.flatMap(owedOf);
-    } catch (error) {
-      // Somebody acknowledged one of them meanwhile.
-      if (!(error instanceof WrongExpectedRevision) || attempt === MOST_ATTEMPTS) throw error;
-      pairs = await withAlertsAnew(store, pairs);
     }
+    pairs = new Map([...pairs, ...(await asTheyStand(store, said))]);
   }
 }
 
-/** The sums of those beneath, for wholes that have no figure of their own. */
-async function withSums(
-  own: ReadonlyMap<string, readonly WeighedFigure[]>,
+/**
+ * Appends what is said. False where it must be decided anew: somebody acknowledged meanwhile, or an append that was not kept stands there
+ * already, which may say something else, by an earlier version of the rules. Throws the store's errors.
+ */
+async function append(store: EventStore, said: readonly Said[], day: CivilDate, attempt: number): Promise<boolean> {
+  const appends = said.filter(saysSomething).map((one) => appendOf(one, day));
+  if (appends.length === 0) return true;
+  try {
+    const before = await store.head();
+    const results = await store.appendAll(appends);
+    return results.every(({ position }) => comparePositions(position, before) > 0);
+  } catch (error) {
+    const isOvertaken = error instanceof WrongExpectedRevision || error instanceof EventIdConflict;
+    if (!isOvertaken || attempt === MOST_ATTEMPTS) throw error;
+    return false;
+  }
+}
+
+const saysSomething = ({ events }: Said): boolean => events.length > 0;
+
+/** The sums of those beneath as they were on record at each cause, for wholes that have no figure of their own; `last` of all the causes. */
+async function sumsOf(
+  moments: readonly Moment[],
+  last: Position,
   pairs: ReadonlyMap<string, Pair>,
   day: CivilDate,
+  { tx }: Place,
   rollUps: RollUps,
-  world: KnownWorld,
-): Promise<Figures> {
-  const wholes = [...pairs.values()].filter(({ target, targetId }) => !own.get(targetId)?.length && isWhole(target, world));
-  const sums = await rollUps(
-    wholes.map(({ targetId }) => targetId),
-    day,
-  );
-  const asFigures = [...sums].map(([id, sum]) => [id, sum === 'incomplete' ? sum : [{ ...sum, measurementId: null }]] as const);
-  return new Map<string, readonly WeighedFigure[] | 'incomplete'>([...own, ...asFigures]);
+): Promise<ReadonlyMap<string, Figures>> {
+  if (moments.length === 0) return new Map();
+  await reached(tx, 'localities', last);
+  const sums = new Map<string, Figures>();
+  // Causes of one look are of one kind and follow each other: only figures change a sum from one of them to the next.
+  const untilOf = ({ cause: { stream, position } }: Moment): Position => (stream.startsWith('measurement-') ? position : last);
+  for (const until of new Set(moments.map(untilOf))) {
+    const wholes = moments.flatMap((moment) => (untilOf(moment) === until ? (pairs.get(moment.targetId) ?? []) : []));
+    for (const [id, sum] of await rollUps(tx, wholes, day, until))
+      sums.set(id, sum === 'incomplete' ? sum : [{ ...sum, measurementId: null }]);
+  }
+  return sums;
 }
 
 const latest = (moments: readonly Moment[]): string =>
   moments.reduce((last, { cause }) => (comparePositions(cause.position, last) > 0 ? cause.position : last), '0');
 
+const commandOf = ({ targetId, alertRevision }: Pair, cause: RecordedEvent): string =>
+  uuidV5(cause.id, `${alertStream(targetId)}@${alertRevision}`);
+
 function appendOf({ pair, cause, events }: Said, day: CivilDate): StreamAppend {
   const stream = alertStream(pair.targetId);
-  const commandId = uuidV5(cause.id, `${stream}@${pair.alertRevision}`);
+  const commandId = commandOf(pair, cause);
   const { correlationId } = metadataOf(cause);
   const context = { commandId, correlationId, causationId: cause.id, actor: EVALUATOR, today: day };
   const expected = pair.alertRevision < 0 ? 'no_stream' : pair.alertRevision;
@@ -121,13 +151,20 @@ function outcomeAfter({ pair, events, nextDay }: Said): Outcome {
   return { targetId: pair.targetId, alert, alertRevision: pair.alertRevision + events.length, nextDay };
 }
 
-async function withAlertsAnew(store: EventStore, pairs: ReadonlyMap<string, Pair>): Promise<ReadonlyMap<string, Pair>> {
-  const streams = await store.readStreams([...pairs.keys()].map(alertStream));
-  return new Map(
-    [...pairs].map(([id, pair]) => {
-      const recorded = streams.get(alertStream(id)) ?? [];
-      const events = recorded.map((event) => decodeRecorded(ALERT, event));
-      return [id, { ...pair, alert: fold(alertDecider, events), alertRevision: recorded.length - 1 }];
-    }),
-  );
+/** Those that had something to say, after what stands there of the same command; where nothing does, after all that was said. */
+async function asTheyStand(store: EventStore, said: readonly Said[]): Promise<readonly (readonly [string, Pair])[]> {
+  const saying = said.filter(saysSomething);
+  const streams = await store.readStreams(saying.map(({ pair }) => alertStream(pair.targetId)));
+  return saying.map(({ pair, cause }) => {
+    const recorded = streams.get(alertStream(pair.targetId)) ?? [];
+    const commandId = commandOf(pair, cause);
+    const own = recorded.findLast((event) => metadataOf(event).commandId === commandId);
+    // What follows it was said of later events, which are yet to come round.
+    const known = own ? recorded.slice(0, own.revision + 1) : recorded;
+    const alert = fold(
+      alertDecider,
+      known.map((event) => decodeRecorded(ALERT, event)),
+    );
+    return [pair.targetId, { ...pair, alert, alertRevision: known.length - 1 }] as const;
+  });
 }

@@ -1,7 +1,7 @@
 import { weigh, type WeighedFigure } from '../../../domain/alert/alert.implausible.js';
 import type { AlertContext, AlertInput, ReportedFigure } from '../../../domain/alert/alert.input.js';
 import type { WorkingDays } from '../../../domain/reporting/working-days.js';
-import { assessAlert } from '../../../domain/alert/alert.assess.js';
+import { assessAlert, assessUnknown } from '../../../domain/alert/alert.assess.js';
 import { handOverAlert } from '../../../domain/alert/alert.decide.js';
 import type { AlertEvent } from '../../../domain/alert/alert.events.js';
 import { DEFAULT_POLICY } from '../../../domain/alert/alert.policy.js';
@@ -44,12 +44,17 @@ export interface Looked {
 export function look(sight: Sight, world: KnownWorld, reports: ReportsOwed): Looked {
   const { target, day, figures } = sight;
   const indicator = world.indicator(target.indicatorId);
-  // While parts of a sum are missing there is nothing to hold it against; who owes them hears of it.
-  if (!indicator || figures === 'incomplete') return { events: [], toRemind: [], nextDay: null };
+  if (!indicator) return { events: [], toRemind: [], nextDay: null };
   const handedOver = handOver(sight, world);
   const alert = fold(alertDecider, handedOver, sight.alert);
   const context = contextOf(target, alert, day, world, reports.workingDays);
-  const input = inputOf({ ...sight, figures }, indicator, context, world, reports);
+  const withdrawnOn = target.withdrawn?.on ?? null;
+  // While parts of a sum are missing there is nothing to hold it against; who owes them hears of it.
+  if (figures === 'incomplete' && (withdrawnOn === null || withdrawnOn > day)) {
+    const { events, nextDay } = assessUnknown(alert, context);
+    return { events: [...handedOver, ...events], toRemind: [], nextDay: earlier(nextDay, withdrawnOn) };
+  }
+  const input = inputOf({ ...sight, figures: figures === 'incomplete' ? [] : figures }, indicator, context, world, reports);
   const { events, nextDay } = assessAlert(alert, input);
   return { events: [...handedOver, ...events], toRemind: input.toRemind, nextDay: earlier(nextDay, input.nextReminder) };
 }
@@ -57,8 +62,9 @@ export function look(sight: Sight, world: KnownWorld, reports: ReportsOwed): Loo
 const earlier = (a: CivilDate | null, b: CivilDate | null): CivilDate | null => (a === null || (b !== null && b < a) ? b : a);
 
 /** True for a target that may be judged by the sum of those beneath it. */
-export function isWhole({ indicatorId, allocations }: TargetState, world: KnownWorld): boolean {
-  return allocations.length > 0 || (world.indicator(indicatorId)?.rollUp ?? 'none') !== 'none';
+export function isWhole(target: TargetState | null, world: KnownWorld): boolean {
+  if (!target || !world.isAbove(target.localityId)) return false;
+  return target.allocations.length > 0 || (world.indicator(target.indicatorId)?.rollUp ?? 'none') !== 'none';
 }
 
 /** An open alert goes on at the locality that its own went into. */

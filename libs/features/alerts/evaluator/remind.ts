@@ -18,12 +18,12 @@ const MOST_ATTEMPTS = 5;
 const AT_ONCE = 100;
 
 /**
- * Reminds each locality once of all its reports. The ids are made of the day's event, and a day that was reminded of is not again:
+ * Reminds each locality once of all its reports. The ids are made of the event that was the reason and of the day, and a day that was reminded of is not again:
  * a repetition appends nothing. Throws the store's errors.
  */
 export async function remindOf(
   owed: readonly OwedReport[],
-  began: RecordedEvent,
+  cause: RecordedEvent,
   day: CivilDate,
   { store, reports: { workingDays } }: Pick<LookParts, 'store' | 'reports'>,
   world: KnownWorld,
@@ -32,9 +32,9 @@ export async function remindOf(
   const draft = async (one: Remind): Promise<StreamAppend> => {
     const stream = reminderStream(one.localityId);
     const { last, revision } = await lastOf(store, stream);
-    const commandId = uuidV5(began.id, stream);
-    const { correlationId } = metadataOf(began);
-    const context = { commandId, correlationId, causationId: began.id, actor: EVALUATOR, today: day };
+    const commandId = uuidV5(cause.id, `${stream} ${day}`);
+    const { correlationId } = metadataOf(cause);
+    const context = { commandId, correlationId, causationId: cause.id, actor: EVALUATOR, today: day };
     const expected = revision < 0 ? 'no_stream' : revision;
     return { stream, expected, events: draftsOf(REMINDER, stream, context, remind(one, last, workingDays)) };
   };
