@@ -1,120 +1,34 @@
 import fc from 'fast-check';
-import postgres from 'postgres';
 import { projectionsOn } from '../../../apps/projector/projections.js';
-import { startProjector } from '../../../apps/projector/start-projector.js';
 import { startStalling } from '../../../test/support/child.js';
 import { eventually } from '../../../test/support/eventually.js';
-import { commands, DEFINED, historyOf } from '../../../test/support/histories.js';
-import { freshDatabase } from '../../../test/support/postgres.js';
+import {
+  alertsOf,
+  becomes,
+  chainSet,
+  DISTRICTS,
+  lastDayOf,
+  merged,
+  Place,
+  PROVINCE,
+  registered,
+  sayings,
+  type Step,
+} from '../../../test/support/evaluated.js';
+import { commands, historyOf } from '../../../test/support/histories.js';
 import { draft } from '../../../test/support/projected.js';
-import { district, locality, NATION_FACTS } from '../../../test/support/samples.js';
-import { silentLog } from '../../../test/support/silent-log.js';
-import { allCaughtUp } from '../../../test/support/system.js';
-import { PROJECTIONS } from '../../../apps/projector/projections.js';
+import { district } from '../../../test/support/samples.js';
+import { publicHolidaysCodec } from '../../domain/reporting/public-holidays.codec.js';
 import { indicatorCodec } from '../../domain/indicator/indicator.codec.js';
 import type { CivilDate } from '../../domain/kernel/civil-date.js';
-import { localityCodec } from '../../domain/locality/locality.codec.js';
-import type { LocalityFacts } from '../../domain/locality/locality.events.js';
-import type { EventStore, RecordedEvent, StreamAppend } from '../../event-store/event-store.js';
-import { openPostgresEventStore } from '../../event-store/postgres/postgres-event-store.js';
-import { EVALUATOR_NAME } from './evaluator/alert-evaluator.js';
-import { recordDays } from './evaluator/keep-days.js';
+import type { StreamAppend } from '../../event-store/event-store.js';
 
-const FIRST_DAY = '2021-06-15';
-const NAMES = [...PROJECTIONS.map(({ name }) => name), EVALUATOR_NAME];
+const [D1, D2, D3, D4] = DISTRICTS.map(({ localityId }) => localityId) as [string, string, string, string];
 
-/** Something that happens: facts are appended, or days begin up to one. */
-type Step = readonly StreamAppend[] | CivilDate;
-
-const registered = (facts: LocalityFacts): StreamAppend => ({
-  stream: `locality-${facts.localityId}`,
-  expected: 'no_stream',
-  events: [draft(localityCodec, { type: 'LocalityRegistered', data: facts }, facts.localityId)],
-});
-const DISTRICTS = ['1', '2', '3', '4'].map((number) => district(`vn-d${number}@base`, `Số ${number}`));
-const WORLD: readonly StreamAppend[] = [DEFINED, ...[NATION_FACTS, locality(), ...DISTRICTS].map(registered)];
-
-class Place {
-  private constructor(
-    readonly url: string,
-    readonly store: EventStore,
-    readonly sql: postgres.Sql,
-    readonly close: () => Promise<void>,
-  ) {}
-
-  static async open(): Promise<Place> {
-    const database = await freshDatabase();
-    const store = await openPostgresEventStore({ url: database.url });
-    const sql = postgres(database.url, { max: 32, onnotice: () => {} });
-    return new Place(database.url, store, sql, async () => {
-      await Promise.all([store.close(), sql.end()]);
-      await database.drop();
-    });
-  }
-
-  async do(step: Step): Promise<void> {
-    if (typeof step === 'string') return recordDays({ store: this.store, today: () => step, log: silentLog });
-    for (const append of step) await this.store.appendAll([append]);
-  }
-
-  /** Nothing is said of what is found on record at the first start of all, so that comes before everything else. */
-  async begin(): Promise<void> {
-    await this.do(WORLD);
-    await this.projecting(FIRST_DAY, () => this.settled());
-  }
-
-  /** Resolves when nothing follows any more from what is on record. */
-  async settled(): Promise<void> {
-    for (let head = ''; head !== (await this.store.head());) {
-      head = await this.store.head();
-      await allCaughtUp(this.store, this.sql, NAMES);
-    }
-  }
-
-  /** What was said of each target, in its order. */
-  async alerts(): Promise<ReadonlyMap<string, readonly RecordedEvent[]>> {
-    const streams = new Map<string, RecordedEvent[]>();
-    for await (const { events } of this.store.readAll({ filter: { categories: ['alert'] } })) {
-      for (const event of events) streams.set(event.stream, [...(streams.get(event.stream) ?? []), event]);
-    }
-    return streams;
-  }
-
-  async projecting(day: CivilDate, work: () => Promise<void>, projections = projectionsOn(this.store, this.sql)): Promise<void> {
-    const projector = await startProjector({ store: this.store, sql: this.sql, log: silentLog, projections, today: () => day });
-    try {
-      await work();
-    } finally {
-      await projector.close();
-    }
-  }
+function holidaysSet(days: readonly CivilDate[]): StreamAppend {
+  const set = { year: 2021, off: days.map((day) => ({ day, name: 'nghỉ' })), worked: [], source: 'Thông báo 1' };
+  return { stream: 'holidays-2021', expected: 'any', events: [draft(publicHolidaysCodec, { type: 'HolidaysSet', data: set }, 'holidays')] };
 }
-
-const sayings = (streams: ReadonlyMap<string, readonly RecordedEvent[]>) =>
-  [...streams]
-    .map(([stream, events]) => ({ stream, said: events.map(({ type, data }) => ({ type, data })) }))
-    .sort((a, b) => (a.stream < b.stream ? -1 : 1));
-
-/** The alerts after all that happens, told while the projector runs and waits for each step, or after it stood still for all of them. */
-async function alertsOf(steps: readonly Step[], way: 'step by step' | 'at once'): Promise<ReturnType<typeof sayings>> {
-  const place = await Place.open();
-  try {
-    await place.begin();
-    if (way === 'at once') for (const step of steps) await place.do(step);
-    await place.projecting(way === 'at once' ? lastDayOf(steps) : FIRST_DAY, async () => {
-      for (const step of way === 'at once' ? [] : steps) {
-        await place.do(step);
-        await place.settled();
-      }
-      await place.settled();
-    });
-    return sayings(await place.alerts());
-  } finally {
-    await place.close();
-  }
-}
-
-const lastDayOf = (steps: readonly Step[]): CivilDate => steps.findLast((step) => typeof step === 'string') ?? FIRST_DAY;
 
 describe('the alerts that follow from a history', () => {
   it('are the same whatever the batches in which it is read', async () => {
@@ -129,6 +43,43 @@ describe('the alerts that follow from a history', () => {
         expect(await alertsOf(steps, 'at once')).toEqual(await alertsOf(steps, 'step by step'));
       }),
       { numRuns: Number(process.env.BATCH_RUNS ?? 3), endOnFailure: true },
+    );
+  }, 120_000);
+});
+
+/** What concerns more than one target: places that end on a day to come, another parent, chains, holidays. */
+const HAPPENINGS: readonly StreamAppend[] = [
+  merged(D4, D3, '2021-08-16'),
+  becomes({ type: 'LocalityAbolished', data: { localityId: D2, effectiveOn: '2021-08-02', legalBasis: null } }),
+  becomes({ type: 'LocalityReassigned', data: { localityId: D3, parentId: 'vn', from: '2021-08-09', legalBasis: null } }),
+  chainSet(PROVINCE, '2021-07-20'),
+  chainSet(D1, '2021-08-10'),
+  holidaysSet(['2021-07-05', '2021-07-06', '2021-08-11']),
+];
+
+describe('the alerts of a whole and of its parts that follow from a history', () => {
+  it('are the same whatever the batches in which it is read', async () => {
+    const figures = fc.array(fc.tuple(fc.nat(3), fc.constantFrom('record', 'correct', 'withdraw'), fc.nat(60)), {
+      minLength: 4,
+      maxLength: 12,
+    });
+    const happenings = fc.array(fc.tuple(fc.constantFrom(...HAPPENINGS), fc.nat(20)), { minLength: 2, maxLength: 5 });
+    await fc.assert(
+      fc.asyncProperty(figures, happenings, async (all, rest) => {
+        const target = { on: 'target', kind: 'set', target: 'a', due: '2021-12-31', value: '98' } as const;
+        const figure = { on: 'measurement', asOf: '2021-06-30', year: 2021, basis: 'actual' } as const;
+        const parts = DISTRICTS.flatMap(({ localityId }, index) => {
+          const later = all.flatMap(([of, kind, numerator]) => (of === index ? [{ ...figure, kind, numerator: String(numerator) }] : []));
+          return historyOf(localityId, [...(index > 1 ? [target] : []), { ...figure, kind: 'record', numerator: '5' }, ...later]);
+        });
+        const history = [...historyOf(PROVINCE, [target]), ...parts];
+        for (const [append, at] of new Map(rest)) history.splice(at, 0, append);
+        const days = ['2021-07-01', '2021-07-22', '2021-08-06', '2021-08-20'];
+        const size = Math.ceil(history.length / days.length);
+        const steps = days.flatMap((day, index): Step[] => [history.slice(index * size, (index + 1) * size), day]);
+        expect(await alertsOf(steps, 'at once')).toEqual(await alertsOf(steps, 'step by step'));
+      }),
+      { numRuns: Number(process.env.BATCH_RUNS ?? 2), endOnFailure: true },
     );
   }, 120_000);
 });
