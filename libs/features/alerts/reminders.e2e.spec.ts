@@ -93,6 +93,6 @@ describe('reminders before the due day', () => {
     const day = began.find(({ data }) => (data as { day: string }).day === '2021-08-20');
     expect(events[0]?.metadata).toMatchObject({ causationId: day?.id, actor: { id: 'tiendo' } });
     const stream = 'reminder-vn-08@base';
-    expect(events[0]?.id).toBe(eventId(uuidV5(day?.id ?? '', stream), stream, 0));
+    expect(events[0]?.id).toBe(eventId(uuidV5(day?.id ?? '', `${stream} 2021-08-20`), stream, 0));
   });
 });
