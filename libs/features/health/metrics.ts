@@ -52,7 +52,7 @@ export class Metrics {
   });
   private readonly stopped = new Gauge({
     name: 'tiendo_projection_stopped',
-    help: '1 while a projection is stopped by an event that it cannot take',
+    help: '1 while a projection is stopped by an event that it cannot take, or held up by what its database refuses',
     labelNames: ['projection'],
     registers: [this.registry],
   });
