@@ -2,7 +2,7 @@ import type { DefinitionOff } from '../../libs/features/evidence/compare-definit
 import type { RowOff } from '../../libs/features/evidence/compare-tables.js';
 import type { ProjectionReplay } from '../../libs/features/evidence/replay-store.js';
 import type { RowDifference, TargetReplay } from '../../libs/features/evidence/replay-target.js';
-import { plain } from '../../libs/features/evidence/bundle-text.js';
+import { plain } from '../../libs/transparency/plain-text.js';
 import { bilingual } from './cli-error.js';
 
 /** A row of a table may hold a whole plan. */

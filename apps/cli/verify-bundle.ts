@@ -1,7 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import { MOST_BYTES, NoBundle } from '../../libs/features/evidence/bundle-files.js';
 import { sentenceOf } from '../../libs/features/evidence/bundle-findings.js';
-import { plain, plainJson } from '../../libs/features/evidence/bundle-text.js';
+import { plainJson } from '../../libs/features/evidence/bundle-text.js';
+import { plain } from '../../libs/transparency/plain-text.js';
 import { checkBundle, type Checked } from '../../libs/features/evidence/check-bundle.js';
 import type { KeptHead } from '../../libs/features/evidence/check-heads.js';
 import { printHistory } from '../../libs/features/histories/target-story.js';

@@ -6,7 +6,7 @@ import { FormatError } from '../../formats/format-error.js';
 import { unzip } from '../../formats/docx/zip.js';
 import { canonicalJson } from '../../transparency/canonical-json.js';
 import { parseVerifier, verifierText } from '../../transparency/keys.js';
-import { plain } from './bundle-text.js';
+import { plain } from '../../transparency/plain-text.js';
 
 /** The files of a bundle by name. */
 export type Files = ReadonlyMap<string, Uint8Array>;

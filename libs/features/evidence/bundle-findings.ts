@@ -1,5 +1,6 @@
 import type { Sentence } from '../../domain/alert/alert.events.js';
-import { parted, plain } from './bundle-text.js';
+import { parted } from './bundle-text.js';
+import { plain } from '../../transparency/plain-text.js';
 
 /** Where in a bundle something is wrong. */
 export interface FindingPlace {

@@ -1,7 +1,5 @@
 import { UNSEEN } from '../../transparency/plain-text.js';
 
-export { plain } from '../../transparency/plain-text.js';
-
 /** JSON that is the same value, and in which nothing stands that a terminal might act on. */
 export function plainJson(value: unknown): string {
   const escape = (text: string): string => [...Array(text.length).keys()].map((i) => `\\u${hex(text.charCodeAt(i))}`).join('');

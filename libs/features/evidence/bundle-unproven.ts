@@ -5,7 +5,7 @@ import { fold } from '../../domain/kernel/decider.js';
 import { targetStream, type TargetEvent } from '../../domain/target/target.events.js';
 import { targetDecider } from '../../domain/target/target.state.js';
 import { restsOnRollUp } from './against-shown.js';
-import { plain } from './bundle-text.js';
+import { plain } from '../../transparency/plain-text.js';
 import { formOf, isPlace, type Signed } from './check-manifest.js';
 import { eventsIn, wholeDirectives, type Decoded } from './decoded.js';
 import type { Manifest } from './bundle-files.js';

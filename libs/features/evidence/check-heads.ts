@@ -7,7 +7,7 @@ import { sameBytes } from '../../transparency/hashes.js';
 import { continuesHead, openHead, type HeadTimes, type TrustedKey } from '../../transparency/trusted-heads.js';
 import { earlierHead, type consistency } from './bundle-files.js';
 import type { BundleFinding } from './bundle-findings.js';
-import { plain } from './bundle-text.js';
+import { plain } from '../../transparency/plain-text.js';
 
 /** A head that somebody kept. */
 export interface KeptHead {

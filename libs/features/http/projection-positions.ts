@@ -2,10 +2,14 @@ import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { ListenMeta, Sql } from 'postgres';
 import { comparePositions, type Position } from '../../event-store/event-store.js';
 import { PROJECTION_CHANNEL } from '../../event-store/projection.js';
+import { checkWritten } from './position-header.js';
+import { Unavailable } from './refusals.js';
 import { SQL } from './tokens.js';
 
 /** A word may get lost while the listening connection is down, so whoever waits also looks for himself. */
 const LOOK_EVERY_MS = 250;
+/** For which a read waits for a projection to come to its position. */
+const PATIENCE_MS = 5_000;
 
 /** How far each projection has come, heard on one connection for the whole process. */
 @Injectable()
@@ -85,4 +89,17 @@ export class ProjectionPositions implements OnModuleDestroy {
       waiting.add(wake);
     });
   }
+}
+
+/**
+ * Holds a read until the projection has come to the position of its X-Read-After; null asks for nothing but that it has tables.
+ * Throws `InvalidRequest`, and `Unavailable` with `projection_not_ready` or `read_after_timeout`.
+ */
+export async function waitFor(positions: ProjectionPositions, name: string, position: Position | null): Promise<void> {
+  const at = await positions.of(name);
+  if (at === null) throw new Unavailable('projection_not_ready', 2, { params: { projection: name } });
+  if (position === null) return;
+  checkWritten(position, at, 'X-Read-After');
+  if (await positions.reaches(name, position, PATIENCE_MS)) return;
+  throw new Unavailable('read_after_timeout', 1, { params: { position, projection: name } });
 }

@@ -3,12 +3,10 @@ import { Reflector } from '@nestjs/core';
 import { ApiHeader } from '@nestjs/swagger';
 import { comparePositions, type Position } from '../../event-store/event-store.js';
 import type { HttpReply, HttpRequest } from './http-request.js';
-import { ProjectionPositions } from './projection-positions.js';
-import { checkWritten, positionIn } from './position-header.js';
-import { Unavailable } from './refusals.js';
+import { ProjectionPositions, waitFor } from './projection-positions.js';
+import { positionIn } from './position-header.js';
 
 const READS_FROM = 'tiendo:reads-from';
-const PATIENCE_MS = 5_000;
 /** The header, for the documentation. */
 export const READ_AFTER = {
   name: 'X-Read-After',
@@ -39,12 +37,7 @@ export class ReadAfterGuard implements CanActivate {
   }
 
   private async reach(name: string, after: Position | null): Promise<Position> {
-    const at = await this.positions.of(name);
-    if (at === null) throw new Unavailable('projection_not_ready', 2, { params: { projection: name } });
-    if (after !== null) checkWritten(after, at, 'X-Read-After');
-    if (after !== null && !(await this.positions.reaches(name, after, PATIENCE_MS))) {
-      throw new Unavailable('read_after_timeout', 1, { params: { position: after, projection: name } });
-    }
+    await waitFor(this.positions, name, after);
     return (await this.positions.of(name)) ?? '0';
   }
 }

@@ -3,14 +3,12 @@ import type { Sql } from 'postgres';
 import { comparePositions, ordinal, type EventStore, type Position } from '../../event-store/event-store.js';
 import { KNOWN_AT } from '../../event-store/projection-versions.js';
 import { knownAtOf, type KnownAt } from './known-at.js';
-import { checkWritten } from './position-header.js';
-import { ProjectionPositions } from './projection-positions.js';
+import { ProjectionPositions, waitFor } from './projection-positions.js';
 import { cameFrom, readPast, readsFrom, type Reading } from './reading.js';
 import { Unavailable } from './refusals.js';
 import { todayInVietnam } from './today.js';
 import { EVENT_STORE, SQL } from './tokens.js';
 
-const PATIENCE_MS = 5_000;
 /** How often the present is looked at while its projections stand at different positions; then it is answered at the least of them. */
 const MOST_LOOKS = 3;
 const PAUSE_MS = 30;
@@ -50,7 +48,7 @@ export class Readings {
   /** Throws `InvalidRequest`, and `Unavailable` with `projection_not_ready` or `read_after_timeout`. */
   async read<T>({ names, after, knownAt }: AskedReading, work: Work<T>): Promise<T> {
     const known = knownAt === undefined ? null : await knownAtOf(knownAt, this.sql, this.store, this.positions);
-    await Promise.all(names.map((name) => this.reach(name, latest(after, known?.position ?? null))));
+    await Promise.all(names.map((name) => waitFor(this.positions, name, latest(after, known?.position ?? null))));
     for (let look = 1, swaps = 0; swaps < MOST_SWAPS;) {
       const heard = await Promise.all(names.map(async (name) => (await this.positions.of(name)) ?? '0'));
       const answer = await this.look(names, heard, known, look === MOST_LOOKS, work);
@@ -85,15 +83,6 @@ export class Readings {
     return this.sql
       .begin('isolation level repeatable read read only', (tx) => run(tx as unknown as Sql))
       .catch(ofOtherVersion(names)) as never;
-  }
-
-  private async reach(name: string, position: Position | null): Promise<void> {
-    const at = await this.positions.of(name);
-    if (at === null) throw new Unavailable('projection_not_ready', 2, { params: { projection: name } });
-    // What is known at was looked at before.
-    if (position !== null) checkWritten(position, at, 'X-Read-After');
-    if (position === null || (await this.positions.reaches(name, position, PATIENCE_MS))) return;
-    throw new Unavailable('read_after_timeout', 1, { params: { position, projection: name } });
   }
 }
 
