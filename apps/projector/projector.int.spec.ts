@@ -113,7 +113,10 @@ describe('a projector in a process of its own', () => {
     await eventually(() => expect([first, second].some(leads)).toBe(true), START_MS);
     const leader = [first, second].find(leads)!;
     await eventually(async () => expect(await position()).toBe(1));
-    await sql`select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted and objid = ${7_390_224_004 % 2 ** 32} and pid <> pg_backend_pid()`;
+    await sql`
+      select pg_terminate_backend(pid) from pg_locks
+      where locktype = 'advisory' and granted and objid = ${7_390_224_004 % 2 ** 32}
+        and database = (select oid from pg_database where datname = current_database())`;
     await eventually(() => expect(leader.lines).toContain('projector lost its lease'));
     writer = writeOn();
     await eventually(async () => expect(await position()).toBeGreaterThan(100), START_MS);
