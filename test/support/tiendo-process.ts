@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isAlive, parentOf } from '../../apps/cli/embedded-postgres/processes.js';
+import { commandLine, isAlive, parentOf } from '../../apps/cli/embedded-postgres/processes.js';
 import { eventually } from './eventually.js';
 
 const PROGRAM = join(import.meta.dirname, '../../bin/tiendo.js');
@@ -107,9 +107,11 @@ export function dataFolder(): { readonly path: string; readonly clear: () => Pro
   const clear = async (): Promise<void> => {
     const pidFile = join(path, 'postgres', 'postmaster.pid');
     const pid = existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8').split('\n')[0]) : 0;
-    if (pid > 0 && isAlive(pid)) process.kill(pid, 'SIGINT');
+    // The number of a server that was killed may be anybody's by now.
+    const lives = (): boolean => pid > 0 && isAlive(pid) && commandLine(pid).includes(path);
+    if (lives()) process.kill(pid, 'SIGINT');
     await eventually(() => {
-      if (pid > 0 && isAlive(pid)) throw new Error(`${pid} lives`);
+      if (lives()) throw new Error(`${pid} lives`);
     });
     rmSync(root, { recursive: true, force: true });
   };
