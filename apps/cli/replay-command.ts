@@ -68,6 +68,15 @@ async function replayOne({ sql, eventStore: store }: OpenServers, asked: Paramet
 }
 
 async function replayAll({ sql, eventStore: store }: OpenServers, scratch: Sql, json: boolean): Promise<void> {
+  const [major, other] = await Promise.all([majorOf(sql), majorOf(scratch)]);
+  // Another PostgreSQL words the same view otherwise.
+  if (major !== other)
+    throw new CliError(
+      bilingual(
+        `--scratch: là PostgreSQL ${other}; cần cùng phiên bản chính với cơ sở dữ liệu đang dùng (${major})`,
+        `--scratch: PostgreSQL ${other}; it must be of the same major version as the live database (${major})`,
+      ),
+    );
   const signal = stopSignals(() => process.exit(130));
   const lines = new Map<string, ProgressLine>();
   const onProgress = (name: string, { through, head }: RebuildProgress): void => {
@@ -88,6 +97,11 @@ async function replayAll({ sql, eventStore: store }: OpenServers, scratch: Sql, 
   else if (equal)
     console.log(`✓ ${bilingual('Mọi bảng đọc đúng như kho sự kiện cho ra', 'every read table is what the event store gives')}.`);
   if (!equal) process.exitCode = EXIT.differs;
+}
+
+async function majorOf(sql: Sql): Promise<number> {
+  const [row] = await sql<{ version: number }[]>`select current_setting('server_version_num')::int / 10000 as version`;
+  return row!.version;
 }
 
 /** A database in which nothing of value is: the one that is named, or one made for as long as it takes. */

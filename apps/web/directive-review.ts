@@ -41,6 +41,8 @@ export class DirectiveReview {
   private readonly accepting = new Set<number>();
   /** Of readings of the directive only the newest counts. */
   private turn = 0;
+  /** What was decided here last: nothing older is shown after it. */
+  private after: string | null = null;
 
   private constructor(
     private directive: DirectiveItem,
@@ -105,9 +107,9 @@ export class DirectiveReview {
 
   /** Reads directive and proposals anew, as of a position. */
   private async refresh(position: string | null, decided: readonly number[] = []): Promise<void> {
-    if (position !== null) this.doors.decided(position);
+    if (position !== null) this.doors.decided((this.after = position));
     const mine = ++this.turn;
-    const { answer } = await readAt<DirectiveItem>(pathOf(this.directive.id), {}, this.speech.language, position);
+    const { answer } = await readAt<DirectiveItem>(pathOf(this.directive.id), {}, this.speech.language, this.after);
     if (mine === this.turn) {
       this.directive = answer;
       this.head.show(answer);
@@ -124,17 +126,20 @@ export class DirectiveReview {
   private async further(where: 'more' | 'earlier'): Promise<void> {
     const [first, last] = [this.window.items[0]?.n ?? 1, this.window.items.at(-1)?.n ?? 0];
     await this.attempt(() => this.window[where]());
-    this.list.choose(where === 'more' ? last + 1 : first - 1);
+    if (!isWriting()) this.list.choose(where === 'more' ? last + 1 : first - 1);
   }
 
   private async filter(shown: Shown): Promise<void> {
     await this.attempt(() => this.window.show(shown));
-    this.list.element.querySelector('select')?.focus();
+    if (!isWriting()) this.list.element.querySelector('select')?.focus();
   }
 
   /** What the text marks may stand outside of what is listed. */
   private async choose(n: number): Promise<void> {
-    if (!this.window.lists(n)) await this.attempt(() => this.window.bring(n));
+    if (!this.window.lists(n)) {
+      await this.attempt(() => this.window.bring(n));
+      if (isWriting()) return;
+    }
     this.list.choose(n);
   }
 

@@ -36,8 +36,14 @@ export class UploadForm {
     place.replaceChildren(...ids.map((id) => h('option', { value: id }, id)));
     void placesOf(ids, this.speech).then((places) => {
       if (this.offered !== ids.join()) return;
+      // What could not be read is asked for again with the next view.
+      if (ids.some((id) => !places.has(id))) this.offered = '';
       const chosen = place.value;
-      place.replaceChildren(...[...places].map(([id, name]) => h('option', { value: id, selected: id === chosen }, name)));
+      place.replaceChildren(
+        ...[...new Map([...ids.map((id) => [id, id] as const), ...places])].map(([id, name]) =>
+          h('option', { value: id, selected: id === chosen }, name),
+        ),
+      );
     });
   }
 
@@ -79,7 +85,7 @@ async function placesOf(ids: readonly string[], { language }: Speech): Promise<R
   const found = await Promise.all(
     ids.map((id) => read<LocalityDetail>(`/v1/localities/${encodeURIComponent(id)}`, {}, language).catch(() => null)),
   );
-  const named = new Map(ids.map((id) => [id, id]));
+  const named = new Map<string, string>();
   for (const detail of found) if (detail) named.set(detail.id, detail.fullName);
   for (const { id, name } of found.flatMap((detail) => (detail ? [...detail.children, ...detail.predecessors] : [])))
     if (!named.has(id)) named.set(id, name ?? id);

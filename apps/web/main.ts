@@ -44,10 +44,15 @@ let turn = 0;
 
 const view = (): ViewState => stateOf(location.search);
 
+/** Of what addresses ask for only the newest is opened. */
+let asking = 0;
+
 /** Shows the view, then the directive or the alert that the address names now: one that it comes to name meanwhile is asked for by itself. */
 async function showAsked(): Promise<void> {
+  const mine = ++asking;
   const [directive, alert] = [askedDirective(), askedAlert()];
   await show();
+  if (mine !== asking) return;
   if (directive) void directives.open(directive.id, speechIn(view().language), directive);
   if (alert !== null) void openAlert(alert, 'form');
 }
@@ -157,7 +162,7 @@ async function open(targetId: string, after: string | null = null): Promise<void
     const shown = reading.then(({ answer }) => detailOf(answer, speech, (id) => void open(id)));
     if (!(await openDialog(shown, speech))) return;
     const [{ answer: progress }, detail] = await Promise.all([reading, shown]);
-    const handedOut = (position: string): void => void open(targetId, position).then(show);
+    const handedOut = (position: string): void => void (detail.checkVisibility() ? open(targetId, position) : Promise.resolve()).then(show);
     const [, allocation] = await Promise.all([
       directives.lead(targetId, progress.row.figure?.id ?? null, detail, speech),
       allocationOf(progress, speech, handedOut),

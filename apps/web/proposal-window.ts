@@ -16,6 +16,8 @@ export class ProposalWindow {
   private from = 0;
   /** Of readings of what is on the page only the newest counts. */
   private turn = 0;
+  /** What was decided last: nothing older is shown after it. */
+  private after: string | null = null;
   private readonly known = new Map<number, ProposalItem>();
 
   constructor(
@@ -43,15 +45,17 @@ export class ProposalWindow {
   /** Reads what is on the page anew, as of a position, and `decided` also where it is of the shown state no more. */
   async refresh(position: string | null, decided: readonly number[] = []): Promise<void> {
     const mine = ++this.turn;
-    const last = this.items.at(-1)?.n ?? 0;
+    this.after = position ?? this.after;
     const { from } = this;
     const items: ProposalItem[] = [];
     let next: number | null = from;
     do {
-      const page: ProposalPage = await this.read({ after: String(next) }, position);
+      const page: ProposalPage = await this.read({ after: String(next) });
       items.push(...page.items);
       next = page.nextAfter;
-    } while (next !== null && next < last);
+    } while (next !== null && next < (this.items.at(-1)?.n ?? 0));
+    // Earlier ones have come meanwhile.
+    if (mine === this.turn && from !== this.from) return this.refresh(position, decided);
     if (mine === this.turn) {
       [this.items, this.next, this.from] = [items, next, from];
       this.learn(items);
@@ -108,12 +112,12 @@ export class ProposalWindow {
     await this.refresh(null);
   }
 
-  private async read(query: Readonly<Record<string, string>>, position: string | null = null): Promise<ProposalPage> {
+  private async read(query: Readonly<Record<string, string>>): Promise<ProposalPage> {
     const { answer } = await readAt<ProposalPage>(
       this.path,
       { state: 'at' in query ? '' : this.shown, limit: String(PAGE), ...query },
       this.language,
-      position,
+      this.after,
     );
     return answer;
   }

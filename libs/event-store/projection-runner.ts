@@ -33,20 +33,26 @@ const LOOK_EVERY_MS = 1_000;
  */
 export async function runProjection(parts: RunnerParts, signal: AbortSignal): Promise<void> {
   const { projection, log } = parts;
+  const held = { isUp: false };
   for (let pause = 50; !signal.aborted; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
     try {
       const found = await readCheckpoint(parts.sql, projection.name);
-      if (found?.version !== projection.version) await fillAnew(parts, signal);
-      await follow(parts, signal, () => (pause = 50));
+      if (found?.version !== projection.version) {
+        await fillAnew(parts, signal);
+        held.isUp = false;
+      }
+      await follow(parts, signal, held, () => (pause = 50));
     } catch (error) {
       if (signal.aborted) return;
       if (isForGood(error)) {
         await standStill(parts, error, signal);
-        pause = 50;
+        [held.isUp, pause] = [false, 50];
         continue;
       }
-      if (!isTemporary(error)) await tellWhy(parts, error);
-      else if (!(error instanceof CheckpointMoved))
+      if (!isTemporary(error)) {
+        held.isUp = true;
+        await tellWhy(parts, error);
+      } else if (!(error instanceof CheckpointMoved))
         log.warn({ projection: projection.name, error: String(error) }, 'projection waits for the database or the event store');
       await sleep(pause, undefined, { signal }).catch(() => {});
     }
@@ -58,10 +64,11 @@ async function fillAnew(parts: RunnerParts, signal: AbortSignal): Promise<void> 
   await rebuildProjection({ ...parts, signal });
 }
 
-async function follow(parts: RunnerParts, signal: AbortSignal, moved: () => void): Promise<void> {
+/** `held.isUp`: health says why it is held up, until a batch has gone through. */
+async function follow(parts: RunnerParts, signal: AbortSignal, held: { isUp: boolean }, moved: () => void): Promise<void> {
   const { store, sql, projection } = parts;
   let saved = (await readCheckpoint(sql, projection.name))?.position ?? START;
-  await reportState(sql, projection.name, 'running');
+  if (!held.isUp) await reportState(sql, projection.name, 'running');
   let [savedAt, passed]: [number, Position | null] = [0, null];
   const save = async (batch: Pick<EventBatch, 'events' | 'through'>): Promise<void> => {
     saved = await take(parts, batch, saved);
@@ -84,6 +91,10 @@ async function follow(parts: RunnerParts, signal: AbortSignal, moved: () => void
         if (events.length > 0 || Date.now() - savedAt > SAVE_EVERY_MS) await save({ events, through });
         else await tell(sql, projection.name, (passed = through));
         moved();
+      }
+      if (held.isUp) {
+        await reportState(sql, projection.name, 'running');
+        held.isUp = false;
       }
       next = batches.next();
     }

@@ -43,7 +43,7 @@ export class AlertStreamController {
     @Res() reply: StreamingReply,
   ): Promise<void> {
     const after = lastEventId(request) ?? (await this.feed.now());
-    await streamEvents(reply, (signal) => this.follow(after, actor.locality, signal));
+    await streamEvents(reply, after, (signal) => this.follow(after, actor.locality, signal));
   }
 
   private async *follow(after: Position, scope: string, signal: AbortSignal): AsyncGenerator<readonly ServerSentEvent[]> {

@@ -38,6 +38,7 @@ export function lastEventId(request: HttpRequest): Position | null {
  */
 export async function streamEvents(
   reply: StreamingReply,
+  from: string,
   follow: (signal: AbortSignal) => AsyncIterable<readonly ServerSentEvent[]>,
 ): Promise<void> {
   const { raw } = reply.hijack();
@@ -45,7 +46,8 @@ export async function streamEvents(
   const signal = AbortSignal.any([left.signal, AbortSignal.timeout(LONGEST_MS)]);
   raw.on('close', () => left.abort());
   raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
-  raw.write('retry: 2000\n\n');
+  // Who is cut off before he was told of anything comes back to here.
+  raw.write(`retry: 2000\nid: ${from}\n\n`);
   const heartbeat = setInterval(() => raw.write(': \n\n'), HEARTBEAT_MS);
   try {
     for await (const events of follow(signal)) {

@@ -39,7 +39,7 @@ export class NotificationStreamController {
       throw new InvalidRequest([{ path: 'Last-Event-ID', code: 'field_invalid', expected: 'position', got: after }]);
     }
     const from = after ?? (await this.feed.now());
-    await streamEvents(reply, (signal) => this.messages(actor.id, from, signal));
+    await streamEvents(reply, from, (signal) => this.messages(actor.id, from, signal));
   }
 
   private async *messages(personId: string, after: string, signal: AbortSignal): AsyncGenerator<readonly ServerSentEvent[]> {

@@ -59,9 +59,16 @@ describe('the keeper of the transparency log', () => {
     (level: string) =>
     (facts: object, sentence: string): void =>
       void told.push({ level, facts: { ...facts }, sentence });
-  function keep(file = keyFile, verifyEveryMs?: number): void {
+  function keep(file = keyFile, verifyEveryMs?: number, now?: () => number): void {
     const log = { info: () => {}, warn: telling('warn'), error: telling('error') };
-    const settings = { keyFile: file, headEveryMs: 20, witnesses: [], mail: null, ...(verifyEveryMs && { verifyEveryMs }) };
+    const settings = {
+      keyFile: file,
+      headEveryMs: 20,
+      witnesses: [],
+      mail: null,
+      ...(verifyEveryMs && { verifyEveryMs }),
+      ...(now && { now }),
+    };
     work = startTransparency({ store, sql, log, ...settings }, stop.signal);
   }
   const status = async (): Promise<unknown> => {
@@ -287,17 +294,42 @@ describe('the keeper of the transparency log', () => {
       expect((await new LogStatusQuery(sql, store).status(false)).message).toBeNull();
     });
 
-    it('warns and goes on signing while that passes by itself', async () => {
+    /** From its `true` on the store answers every look but a reading of everything. */
+    function unreadable(): (isAway: boolean) => void {
       let isAway = false;
       const readAll = store.readAll.bind(store);
       store.readAll = (options) => {
         if (isAway) throw new StoreUnavailable('away');
         return readAll(options);
       };
+      return (is) => (isAway = is);
+    }
+
+    it('says so as loudly where what seems to pass does not, though the store can be reached', async () => {
+      const setAway = unreadable();
+      await appendEvents(store, 0, 10);
+      let minutes = 0;
+      keep(keyFile, 50, () => Date.UTC(2026, 0, 2, 0, minutes));
+      await eventually(async () => expect((await lastHead(sql))?.size).toBe(10));
+      setAway(true);
+      await eventually(() => expect(failures(passing)).toBeGreaterThan(1));
+      expect(failures(broken)).toBe(0);
+      minutes = 11;
+      await eventually(() => expect(failures(broken)).toBeGreaterThan(0));
+      await appendEvents(store, 10, 12);
+      await eventually(async () => expect(await size()).toBe(12));
+      expect((await lastHead(sql))?.size).toBe(10);
+      setAway(false);
+      await eventually(async () => expect((await lastHead(sql))?.size).toBe(12));
+      await eventually(async () => expect(await status()).toMatchObject({ state: 'running', error: null }));
+    });
+
+    it('warns and goes on signing while that passes by itself', async () => {
+      const setAway = unreadable();
       await appendEvents(store, 0, 10);
       keep(keyFile, 50);
       await eventually(async () => expect((await lastHead(sql))?.size).toBe(10));
-      isAway = true;
+      setAway(true);
       await eventually(() => expect(failures(passing)).toBeGreaterThan(1));
       await appendEvents(store, 10, 12);
       await eventually(async () => expect((await lastHead(sql))?.size).toBe(12));

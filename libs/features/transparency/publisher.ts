@@ -9,7 +9,7 @@ import { treeRoot } from '../../transparency/tree.js';
 import type { TrustedKey } from '../../transparency/trusted-heads.js';
 import { activeKeys, type LogKey } from './key-file.js';
 import { HEAD_PUBLISHED } from './log.tables.js';
-import { isDiverged, lastHead, readState, tilesFor, type LogState, type StoredHead } from './stored-log.js';
+import { isDiverged, isUnverified, lastHead, readState, tilesFor, type LogState, type StoredHead } from './stored-log.js';
 import { storedEntry } from './verify-log.js';
 
 /** The keys are those of another log than the one that the tables hold. */
@@ -25,7 +25,7 @@ export class ForeignKeys extends Error {
 
 /**
  * Signs the log as it is, unless that was done already by the same keys; null when there was nothing new to say, or while something
- * that was found stands open. It names the log after its key at the first head. Throws `ForeignKeys`, `malformed_tile`.
+ * that was found stands open, or the log could not be verified. It names the log after its key at the first head. Throws `ForeignKeys`, `malformed_tile`.
  */
 export async function publishHead(sql: Sql, keys: readonly LogKey[], now: string): Promise<StoredHead | null> {
   const state = await readState(sql);
@@ -43,8 +43,8 @@ export async function publishHead(sql: Sql, keys: readonly LogKey[], now: string
     active.map(({ signer }) => signer),
   );
   return sql.begin(async (tx) => {
-    // What was found since somebody looked whether all is sound.
-    if (await isDiverged(tx)) return null;
+    // What was found, or could not be read, since somebody looked whether all is sound.
+    if ((await isDiverged(tx)) || (await isUnverified(tx))) return null;
     await tx`update transparency.checkpoint set origin = ${origin} where origin is null`;
     for (const key of keys) {
       await tx`

@@ -32,6 +32,8 @@ export interface TransparencyParts extends TransparencySettings, WatchParts {
 const CATCH_UP_MS = 4_000;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
+/** What passes by itself has passed by then, as long as store and log can be reached: a list of errors is never complete. */
+const LONGEST_UNREAD_MS = 10 * MINUTE_MS;
 
 /**
  * Keeps the transparency log until `signal` aborts: follows the store, publishes heads, hands them to witnesses, and reads everything
@@ -103,30 +105,41 @@ async function publishOnce({ sql, keyFile, log, now = Date.now }: TransparencyPa
 }
 
 async function verify(parts: TransparencyParts, watch: Watch, signal: AbortSignal): Promise<void> {
-  const { verifyEveryMs = HOUR_MS } = parts;
+  const { log, verifyEveryMs = HOUR_MS, now = Date.now } = parts;
   const soon = Math.min(MINUTE_MS, verifyEveryMs);
+  let failingSince: number | null = null;
   for (let pause = soon; !signal.aborted;) {
     await sleep(pause, undefined, { signal }).catch(() => {});
     if (signal.aborted) return;
-    pause = (await verifyOnce(parts, watch, signal)) ? verifyEveryMs : soon;
+    try {
+      await verifyOnce(parts, watch, signal);
+      [pause, failingSince] = [verifyEveryMs, null];
+    } catch (error) {
+      if (signal.aborted) return;
+      pause = soon;
+      failingSince = (await isReachable(parts)) ? (failingSince ?? now()) : null;
+      const isLasting = failingSince !== null && now() - failingSince > LONGEST_UNREAD_MS;
+      if (isTemporary(error) && !isLasting) log.warn({ error: String(error) }, 'transparency log: the log could not be verified');
+      else await watch.unverified(error);
+    }
   }
 }
 
-/** True when everything was read, and what was found is on record. Where that cannot be done and does not pass by itself, nothing is signed. */
-async function verifyOnce(parts: TransparencyParts, watch: Watch, signal: AbortSignal): Promise<boolean> {
-  const { sql, log, verifyPerSecond: perSecond = 2_000 } = parts;
-  try {
-    const startedAt = await recordTime(sql);
-    const { size, findings } = await verifyLog(parts, { keys: () => publishedKeys(sql), signal, perSecond });
-    if (signal.aborted) return false;
-    await watch.found(findings, startedAt);
-    await recordVerified(sql, { size, findings: findings.length, startedAt: startedAt.toISOString() });
-    await watch.verified();
-    return true;
-  } catch (error) {
-    if (signal.aborted) return false;
-    if (isTemporary(error)) log.warn({ error: String(error) }, 'transparency log: the log could not be verified');
-    else await watch.unverified(error);
-    return false;
-  }
+/** Reads everything, and puts what is found on record; throws where that cannot be done. */
+async function verifyOnce(parts: TransparencyParts, watch: Watch, signal: AbortSignal): Promise<void> {
+  const { sql, verifyPerSecond: perSecond = 2_000 } = parts;
+  const startedAt = await recordTime(sql);
+  const { size, findings } = await verifyLog(parts, { keys: () => publishedKeys(sql), signal, perSecond });
+  if (signal.aborted) return;
+  await watch.found(findings, startedAt);
+  await recordVerified(sql, { size, findings: findings.length, startedAt: startedAt.toISOString() });
+  await watch.verified();
+}
+
+/** False during an outage: it ends by itself, and nothing can be signed until then. */
+function isReachable({ sql, store }: TransparencyParts): Promise<boolean> {
+  return Promise.all([recordTime(sql), store.head()]).then(
+    () => true,
+    () => false,
+  );
 }

@@ -111,7 +111,9 @@ export class Watch {
   async unverified(error: unknown): Promise<void> {
     this.isUnverified = true;
     this.parts.log.error({ message: messageOf(error) }, 'transparency log: it could not be verified, no head is published');
-    await Promise.allSettled([recordUnverified(this.parts.sql), this.tell()]);
+    for (const step of await Promise.allSettled([recordUnverified(this.parts.sql), this.tell()]))
+      if (step.status === 'rejected')
+        this.parts.log.warn({ message: messageOf(step.reason) }, 'transparency log: that could not be put on record');
   }
 
   /** Everything was read again. */
