@@ -41,8 +41,6 @@ export class DirectiveReview {
   private readonly accepting = new Set<number>();
   /** Of readings of the directive only the newest counts. */
   private turn = 0;
-  /** What was decided here last: nothing older is shown after it. */
-  private after: string | null = null;
 
   private constructor(
     private directive: DirectiveItem,
@@ -83,7 +81,8 @@ export class DirectiveReview {
 
   /** Reads the proposals and the words to begin with, which what is answered brings into view. */
   private async begin(after: string | null, at: number | null): Promise<() => void> {
-    await this.window.refresh(after);
+    this.window.after = after;
+    await this.window.refresh();
     const asked = at === null ? null : await this.window.holding(at);
     const start = asked?.quote.start ?? at ?? this.window.items[0]?.quote.start ?? 0;
     this.list.show(this.window, this.directive.proposals);
@@ -107,14 +106,14 @@ export class DirectiveReview {
 
   /** Reads directive and proposals anew, as of a position. */
   private async refresh(position: string | null, decided: readonly number[] = []): Promise<void> {
-    if (position !== null) this.doors.decided((this.after = position));
+    if (position !== null) this.doors.decided((this.window.after = position));
     const mine = ++this.turn;
-    const { answer } = await readAt<DirectiveItem>(pathOf(this.directive.id), {}, this.speech.language, this.after);
+    const { answer } = await readAt<DirectiveItem>(pathOf(this.directive.id), {}, this.speech.language, this.window.after);
     if (mine === this.turn) {
       this.directive = answer;
       this.head.show(answer);
     }
-    await this.window.refresh(position, decided);
+    await this.window.refresh(decided);
     this.show();
   }
 

@@ -10,14 +10,14 @@ const PAGE = 200;
 export class ProposalWindow {
   items: readonly ProposalItem[] = [];
   shown: Shown = '';
+  /** The position of what was decided last: nothing older is read after it. */
+  after: string | null = null;
   /** What may be read after these; null at the end. */
   private next: number | null = null;
   /** Only greater numbers are on the page. */
   private from = 0;
   /** Of readings of what is on the page only the newest counts. */
   private turn = 0;
-  /** What was decided last: nothing older is shown after it. */
-  private after: string | null = null;
   private readonly known = new Map<number, ProposalItem>();
 
   constructor(
@@ -42,10 +42,9 @@ export class ProposalWindow {
     return this.known.get(n);
   }
 
-  /** Reads what is on the page anew, as of a position, and `decided` also where it is of the shown state no more. */
-  async refresh(position: string | null, decided: readonly number[] = []): Promise<void> {
+  /** Reads what is on the page anew, and `decided` also where it is of the shown state no more. */
+  async refresh(decided: readonly number[] = []): Promise<void> {
     const mine = ++this.turn;
-    this.after = position ?? this.after;
     const { from } = this;
     const items: ProposalItem[] = [];
     let next: number | null = from;
@@ -55,7 +54,7 @@ export class ProposalWindow {
       next = page.nextAfter;
     } while (next !== null && next < (this.items.at(-1)?.n ?? 0));
     // Earlier ones have come meanwhile.
-    if (mine === this.turn && from !== this.from) return this.refresh(position, decided);
+    if (mine === this.turn && from !== this.from) return this.refresh(decided);
     if (mine === this.turn) {
       [this.items, this.next, this.from] = [items, next, from];
       this.learn(items);
@@ -68,7 +67,7 @@ export class ProposalWindow {
   async show(shown: Shown): Promise<void> {
     this.shown = shown;
     [this.items, this.from] = [[], 0];
-    await this.refresh(null);
+    await this.refresh();
   }
 
   async more(): Promise<void> {
@@ -109,7 +108,7 @@ export class ProposalWindow {
     this.shown = '';
     this.items = [];
     this.from = n <= PAGE ? 0 : n - PAGE / 2;
-    await this.refresh(null);
+    await this.refresh();
   }
 
   private async read(query: Readonly<Record<string, string>>): Promise<ProposalPage> {
